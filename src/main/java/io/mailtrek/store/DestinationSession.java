@@ -1,0 +1,34 @@
+package io.mailtrek.store;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The destination side of one mailbox. It only adds. A lost connection is made again by the next
+ * call, which first settles what is in doubt in the {@link DeliveryJournal}.
+ */
+public interface DestinationSession extends AutoCloseable {
+
+  /**
+   * Finds or makes the folder that the items of a source folder go to, and those above it. A folder
+   * with a role goes to the destination's folder of that role, where there is one and the path was
+   * not mapped; a subscription is made, never removed. For one thread.
+   *
+   * @param source the folder at the source
+   * @param path where it should go
+   * @param mapped whether the user's rules set {@code path}; then the role does not matter
+   */
+  DestinationFolder ensureFolder(SourceFolder source, FolderPath path, boolean mapped)
+      throws StoreException;
+
+  /**
+   * Queues an item for delivery. Safe for any thread. Items that wait while others are under way
+   * travel together, in the order in which they came.
+   *
+   * @return completes when the server has confirmed this item and the journal has it; or
+   *     exceptionally with a {@link StoreException}
+   */
+  CompletionStage<Delivered> deliver(DestinationFolder folder, Delivery delivery);
+
+  @Override
+  void close();
+}

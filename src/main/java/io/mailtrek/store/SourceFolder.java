@@ -1,0 +1,21 @@
+package io.mailtrek.store;
+
+import java.util.Optional;
+
+/**
+ * A folder at the source.
+ *
+ * @param path where it is
+ * @param itemType what it holds
+ * @param role what it is for
+ * @param subscribed whether the user is subscribed to it
+ * @param holdsItems false for a folder that only has folders below it (IMAP {@code \Noselect})
+ * @param state what the server told of its content with the list of folders; empty when it did not
+ */
+public record SourceFolder(
+    FolderPath path,
+    ItemType itemType,
+    FolderRole role,
+    boolean subscribed,
+    boolean holdsItems,
+    Optional<FolderState> state) {}

@@ -1,0 +1,42 @@
+package io.mailtrek.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * The source side of one mailbox. It never changes anything there. Folders and items are listed by
+ * one thread; {@link #read} is safe for any thread. A lost connection is made again by the next
+ * call.
+ */
+public interface SourceSession extends AutoCloseable {
+
+  /** All folders, those above before those below. */
+  List<SourceFolder> folders() throws StoreException;
+
+  /**
+   * Begins to list a folder. The items of one folder are listed and read before the next begins.
+   *
+   * @param settled the state of the folder under which everything in it was migrated; what it
+   *     covers is not asked for again. Its validity is the folder's, or the caller gives none.
+   * @param known asked for only when the folder has to be compared item by item
+   */
+  Listing list(
+      SourceFolder folder,
+      Optional<FolderState> settled,
+      Supplier<KnownItems> known,
+      ListOptions options)
+      throws StoreException;
+
+  /**
+   * Brings the content of an item. Requests made while others are under way travel together.
+   *
+   * @return completes with the content; or exceptionally with a {@link StoreException}, a {@link
+   *     VanishedException} when the item is not there any more
+   */
+  CompletionStage<Content> read(Item item);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,14 @@
+package io.mailtrek.store;
+
+/**
+ * What goes wrong at a mail server, by what the caller can do about it. The message says what
+ * failed, where, what the server answered, and what to do.
+ */
+public abstract sealed class StoreException extends Exception
+    permits TransientException, PermanentException, VanishedException, FatalException {
+  private static final long serialVersionUID = 1L;
+
+  StoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
