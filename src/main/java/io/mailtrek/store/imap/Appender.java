@@ -1,0 +1,306 @@
+package io.mailtrek.store.imap;
+
+import io.mailtrek.store.Delivered;
+import io.mailtrek.store.DeliveryJournal;
+import io.mailtrek.store.DestinationFolder;
+import io.mailtrek.store.FatalException;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.FolderState;
+import io.mailtrek.store.Item;
+import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.StoreException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Sends batches: each is recorded as intended, written by APPEND, and settled in the journal when
+ * the server has answered. {@link #send} is for one thread, answers come on the reader thread.
+ */
+final class Appender {
+  private static final Set<String> FLAGS =
+      Set.of("\\Seen", "\\Answered", "\\Flagged", "\\Draft", "\\Deleted");
+
+  private final DestinationLink link;
+  private final DeliveryJournal journal;
+  private final PermittedKeywords keywords;
+
+  /** Guarded by itself, as are the values. */
+  private final Map<FolderPath, FolderProgress> progress = new HashMap<>();
+
+  private final Set<FolderPath> begun = new HashSet<>();
+  private int connects;
+  private volatile boolean multiAppendBroken;
+  private Outcome outcome;
+
+  /** Who gives batches learns what becomes of them. */
+  interface Outcome {
+    /** A batch is not in flight any more. */
+    void ended();
+
+    /** These have to be sent again, before all others. */
+    void again(List<Pending> items);
+
+    /** The server can't be reached, so nothing that waits can be delivered. */
+    void unreachable(StoreException reason);
+  }
+
+  Appender(DestinationLink link, DeliveryJournal journal) {
+    this.link = link;
+    this.journal = journal;
+    this.keywords = new PermittedKeywords(link.folders());
+  }
+
+  void tell(Outcome listener) {
+    outcome = listener;
+  }
+
+  /** Whether the item must not be sent before all in flight is settled. */
+  boolean mustWait(Pending item) {
+    synchronized (progress) {
+      FolderProgress folder = progress.get(item.folder().path());
+      return folder != null && folder.mustWait(item.delivery().trace());
+    }
+  }
+
+  /** Nothing is in flight: the next batch of the folder asks anew where it begins. */
+  void startAnew(Pending item) {
+    synchronized (progress) {
+      progress.remove(item.folder().path());
+    }
+  }
+
+  /** Sends a batch for one folder; the futures of its items tell how it went. */
+  void send(List<Pending> batch) {
+    Connection connection;
+    try {
+      connection = link.live();
+    } catch (StoreException e) {
+      fail(batch, e);
+      outcome.unreachable(e);
+      return;
+    } catch (RuntimeException e) {
+      fail(batch, journalFailed(e));
+      return;
+    }
+    List<Pending> open = batch;
+    try {
+      open = withoutDelivered(batch);
+      open = withoutTooLarge(connection, open);
+      if (open.isEmpty()) {
+        outcome.ended();
+      } else {
+        transmit(connection, open);
+      }
+    } catch (StoreException e) {
+      fail(open, e);
+    } catch (RuntimeException e) {
+      fail(open, journalFailed(e));
+    }
+  }
+
+  private void transmit(Connection connection, List<Pending> batch) throws StoreException {
+    DestinationFolder folder = batch.get(0).folder();
+    String name = link.folders().name(folder.path());
+    if (batch.get(0).recreated()) {
+      link.folders().recreate(connection, folder.path());
+    }
+    FolderState since = since(connection, folder.path(), name);
+    List<AppendCommand.Message> messages = new ArrayList<>();
+    List<Integer> dropped = new ArrayList<>();
+    for (Pending item : batch) {
+      List<String> permitted = permitted(connection, name, item);
+      dropped.add(item.delivery().item().keywords().size() - permitted.size());
+      messages.add(message(item, permitted));
+    }
+    DeliveryJournal.Intent intent =
+        journal.intend(folder, since, batch.stream().map(Pending::delivery).toList());
+    synchronized (progress) {
+      FolderProgress area = progress.get(folder.path());
+      batch.forEach(item -> area.sent(item.delivery().trace()));
+    }
+    AppendBatch sent = new AppendBatch(intent, batch, dropped, this);
+    boolean together =
+        batch.size() > 1
+            && !batch.get(0).alone()
+            && !multiAppendBroken
+            && connection.capabilities().has("MULTIAPPEND");
+    connection.submitAll(sent.commands(name, messages, together));
+  }
+
+  /** All commands of a batch are answered. */
+  void answered(AppendBatch batch) {
+    try {
+      journal.settle(batch.intent(), batch.delivered());
+    } catch (RuntimeException e) {
+      fail(batch.items(), journalFailed(e));
+      return;
+    }
+    synchronized (progress) {
+      FolderProgress area = progress.get(batch.folder().path());
+      if (area != null) {
+        batch.lastUid().ifPresent(uid -> area.reached(batch.validity(), uid));
+        batch.leaving().forEach(area::gone);
+      }
+    }
+    outcome.ended();
+    batch.completeDelivered();
+    List<Pending> again = new ArrayList<>();
+    for (AppendBatch.Refused refused : batch.refusals()) {
+      again(batch, refused.item(), refused.refusal()).ifPresent(again::add);
+    }
+    if (!again.isEmpty()) {
+      outcome.again(again);
+    }
+  }
+
+  /** The answers of a batch are lost: what became of it is in doubt. */
+  void lost(AppendBatch batch, Throwable reason) {
+    fail(
+        batch.items(),
+        reason instanceof StoreException known
+            ? known
+            : new FatalException("Delivering failed: " + reason, reason));
+  }
+
+  /** In what form a refused item is to be tried again; if in none, its future fails. */
+  private Optional<Pending> again(AppendBatch batch, Pending item, ResponseText refusal) {
+    boolean noFolder = refusal.code().equals("TRYCREATE") || refusal.code().equals("NONEXISTENT");
+    if (noFolder && !item.recreated()) {
+      return Optional.of(item.withFolderRecreated());
+    }
+    if (batch.together() && !refusal.busy()) {
+      multiAppendBroken |= refusal.condition() == ResponseText.Condition.BAD;
+      return Optional.of(item.byItself());
+    }
+    boolean size = refusal.code().equals("TOOBIG") || refusal.code().equals("OVERQUOTA");
+    boolean keywordsSent = !item.bare() && !item.delivery().item().keywords().isEmpty();
+    if (keywordsSent && !size && !refusal.busy()) {
+      return Optional.of(item.withoutKeywords());
+    }
+    item.future()
+        .completeExceptionally(
+            refusal.refusal(
+                "Writing a message of "
+                    + item.size()
+                    + " bytes to "
+                    + item.folder().path()
+                    + " at "
+                    + link.server()));
+    return Optional.empty();
+  }
+
+  private void fail(List<Pending> batch, StoreException reason) {
+    outcome.ended();
+    batch.forEach(item -> item.future().completeExceptionally(reason));
+  }
+
+  private static FatalException journalFailed(RuntimeException e) {
+    return new FatalException("The record of deliveries can't be kept: " + e.getMessage(), e);
+  }
+
+  /** After doubts were settled, some items may prove to be delivered already. */
+  private List<Pending> withoutDelivered(List<Pending> batch) {
+    if (connects != link.connects()) {
+      connects = link.connects();
+      synchronized (progress) {
+        progress.clear();
+      }
+    }
+    if (!link.settledDoubts()) {
+      return batch;
+    }
+    List<Pending> open = new ArrayList<>();
+    for (Pending item : batch) {
+      Optional<Delivered> known = journal.delivered(item.delivery().item());
+      if (known.isPresent()) {
+        Delivered before = known.get();
+        item.future()
+            .complete(new Delivered(before.destinationId(), true, before.droppedKeywords()));
+      } else {
+        open.add(item);
+      }
+    }
+    return open;
+  }
+
+  private List<Pending> withoutTooLarge(Connection connection, List<Pending> batch) {
+    OptionalLong limit = connection.capabilities().appendLimit();
+    if (limit.isEmpty() || batch.stream().allMatch(item -> item.size() <= limit.getAsLong())) {
+      return batch;
+    }
+    List<Pending> open = new ArrayList<>();
+    for (Pending item : batch) {
+      if (item.size() <= limit.getAsLong()) {
+        open.add(item);
+      } else {
+        item.future()
+            .completeExceptionally(
+                new PermanentException(
+                    "A message of "
+                        + item.size()
+                        + " bytes is too large for "
+                        + link.server()
+                        + ", which takes "
+                        + limit.getAsLong()
+                        + " (APPENDLIMIT): raise the limit there, or leave the message behind"));
+      }
+    }
+    return open;
+  }
+
+  /** From where on copies of the next batch will be. */
+  private FolderState since(Connection connection, FolderPath path, String name)
+      throws StoreException {
+    synchronized (progress) {
+      if (progress.containsKey(path)) {
+        return progress.get(path).since();
+      }
+    }
+    Optional<FolderState> told =
+        begun.add(path) && connects == 0 ? link.folders().toldState(path) : Optional.empty();
+    FolderState since = told.isPresent() ? told.get() : status(connection, path, name);
+    synchronized (progress) {
+      progress.put(path, new FolderProgress(since));
+    }
+    return since;
+  }
+
+  private FolderState status(Connection connection, FolderPath path, String name)
+      throws StoreException {
+    try {
+      return connection.run(new StatusCommand(name));
+    } catch (PermanentException e) {
+      link.folders().recreate(connection, path);
+      return connection.run(new StatusCommand(name));
+    }
+  }
+
+  private List<String> permitted(Connection connection, String name, Pending item)
+      throws StoreException {
+    return item.bare()
+        ? List.of()
+        : keywords.of(connection, item.folder().path(), name, item.delivery().item().keywords());
+  }
+
+  /**
+   * The message with its flags: {@code \Deleted}, too, because a message that is only marked is
+   * still there for its user; whoever expunges there decides then as they would have here.
+   */
+  private static AppendCommand.Message message(Pending pending, List<String> keywords) {
+    Item item = pending.delivery().item();
+    List<String> flags =
+        Stream.concat(item.flags().stream().filter(FLAGS::contains).sorted(), keywords.stream())
+            .toList();
+    return new AppendCommand.Message(
+        String.join(" ", flags),
+        item.date().map(InternalDate::format),
+        pending.delivery().content());
+  }
+}

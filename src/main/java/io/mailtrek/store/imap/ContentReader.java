@@ -1,0 +1,222 @@
+package io.mailtrek.store.imap;
+
+import io.mailtrek.store.Content;
+import io.mailtrek.store.FatalException;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.Item;
+import io.mailtrek.store.StoreException;
+import io.mailtrek.store.TransientException;
+import io.mailtrek.store.VanishedException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Reads contents in batches: requests queue while others are in flight, and then travel together.
+ * Up to three commands are in flight, the second and third only when they are worth a command.
+ */
+final class ContentReader {
+  private static final int IN_FLIGHT = 3;
+  private static final int ITEMS = 200;
+  private static final long BYTES = 4 << 20;
+
+  private final SourceFolders folders;
+  private final Thread thread;
+
+  /** Guards all below. */
+  private final Object state = new Object();
+
+  private final Deque<Request> queue = new ArrayDeque<>();
+  private long queuedBytes;
+  private int inFlight;
+  private boolean waiting;
+  private boolean closed;
+
+  private record Request(Item item, long uid, boolean alone, CompletableFuture<Content> future) {}
+
+  ContentReader(SourceFolders folders, String name) {
+    this.folders = folders;
+    thread = new Thread(this::run, name + " reads");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Queues a request; the result completes on the connection's reader thread. */
+  CompletableFuture<Content> read(Item item) {
+    CompletableFuture<Content> future = new CompletableFuture<>();
+    add(new Request(item, Long.parseLong(item.key().value()), false, future));
+    return future;
+  }
+
+  /** Waits until every request has been sent. */
+  void awaitSent() throws StoreException {
+    synchronized (state) {
+      try {
+        while (!queue.isEmpty() && !closed) {
+          state.wait();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new TransientException("Interrupted while waiting for reads", e);
+      }
+    }
+  }
+
+  /** Fails what still waits. */
+  void close() {
+    List<Request> left;
+    synchronized (state) {
+      closed = true;
+      left = new ArrayList<>(queue);
+      queue.clear();
+      state.notifyAll();
+    }
+    StoreException reason =
+        new TransientException("The session with " + folders.server() + " is closed", null);
+    left.forEach(request -> request.future.completeExceptionally(reason));
+  }
+
+  private void add(Request request) {
+    synchronized (state) {
+      if (!closed) {
+        queue.addLast(request);
+        queuedBytes += request.item.size();
+        if (waiting && ready()) {
+          waiting = false;
+          state.notifyAll();
+        }
+        return;
+      }
+    }
+    request.future.completeExceptionally(
+        new TransientException("The session with " + folders.server() + " is closed", null));
+  }
+
+  /** A lone command goes at once; more are sent only when they carry enough. */
+  private boolean ready() {
+    if (queue.isEmpty()) {
+      return false;
+    }
+    boolean worth = queue.size() >= ITEMS / 4 || queuedBytes >= BYTES / 4;
+    return inFlight == 0 || (inFlight < IN_FLIGHT && worth);
+  }
+
+  private void run() {
+    while (true) {
+      Map<Long, Request> batch;
+      synchronized (state) {
+        try {
+          while (!ready()) {
+            if (closed) {
+              return;
+            }
+            waiting = true;
+            state.wait();
+          }
+        } catch (InterruptedException e) {
+          // Nobody has a reason to interrupt this thread; it ends with close().
+          continue;
+        }
+        batch = take();
+        inFlight++;
+      }
+      send(batch);
+      synchronized (state) {
+        state.notifyAll();
+      }
+    }
+  }
+
+  /** The next requests for one folder, by UID. */
+  private Map<Long, Request> take() {
+    Map<Long, Request> batch = new TreeMap<>();
+    Request first = queue.peek();
+    long bytes = 0;
+    while (!queue.isEmpty() && batch.size() < ITEMS) {
+      Request next = queue.peek();
+      boolean fits =
+          batch.isEmpty()
+              || (bytes + next.item.size() <= BYTES
+                  && !first.alone
+                  && !next.alone
+                  && next.item.folder().equals(first.item.folder())
+                  && !batch.containsKey(next.uid));
+      if (!fits) {
+        break;
+      }
+      queue.remove();
+      batch.put(next.uid, next);
+      bytes += next.item.size();
+      queuedBytes -= next.item.size();
+    }
+    return batch;
+  }
+
+  private void send(Map<Long, Request> batch) {
+    FolderPath folder = batch.values().iterator().next().item.folder();
+    long[] uids = batch.keySet().stream().mapToLong(Long::longValue).toArray();
+    UidFetchContentsCommand command =
+        new UidFetchContentsCommand(
+            folder.toString(), uids, (uid, content) -> deliver(batch.get(uid), content));
+    command.onEnd((rest, failure) -> ended(batch, rest, failure));
+    try {
+      folders.submit(folder, command);
+    } catch (StoreException e) {
+      command.lost(e);
+    }
+  }
+
+  private static void deliver(Request request, Optional<Content> content) {
+    if (content.isPresent()) {
+      request.future.complete(content.get());
+    } else {
+      request.future.completeExceptionally(vanished(request));
+    }
+  }
+
+  private void ended(
+      Map<Long, Request> batch, UidFetchContentsCommand.Rest rest, Throwable failure) {
+    synchronized (state) {
+      inFlight--;
+      waiting = false;
+      state.notifyAll();
+    }
+    if (failure != null) {
+      Throwable reason =
+          failure instanceof StoreException
+              ? failure
+              : new FatalException("Reading failed: " + failure, failure);
+      batch.values().forEach(request -> request.future.completeExceptionally(reason));
+      return;
+    }
+    for (long uid : rest.uids()) {
+      unanswered(batch.get(uid), batch.size() == 1, rest.refusal());
+    }
+  }
+
+  /** A refusal may be about one message only, so each of a refused batch is tried alone. */
+  private void unanswered(Request request, boolean alone, Optional<ResponseText> refusal) {
+    if (refusal.isEmpty() || refusal.get().code().equals("EXPUNGEISSUED")) {
+      request.future.completeExceptionally(vanished(request));
+    } else if (alone || refusal.get().busy()) {
+      request.future.completeExceptionally(
+          refusal.get().refusal("Reading " + name(request) + " at " + folders.server()));
+    } else {
+      add(new Request(request.item, request.uid, true, request.future));
+    }
+  }
+
+  private static VanishedException vanished(Request request) {
+    return new VanishedException(
+        "The message " + name(request) + " is not there any more: it was deleted or moved");
+  }
+
+  private static String name(Request request) {
+    return "UID " + request.uid + " in " + request.item.folder();
+  }
+}

@@ -1,0 +1,41 @@
+package io.mailtrek.store.imap;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * CREATE (RFC 9051 §6.3.4), with a special use where one is given (RFC 6154 §3). Results in the
+ * refusal, because a folder that exists already is none.
+ */
+final class CreateCommand extends Command<Optional<ResponseText>> {
+  private final String name;
+  private final Optional<String> use;
+
+  CreateCommand(String name, Optional<String> use) {
+    this.name = name;
+    this.use = use;
+  }
+
+  @Override
+  void write(CommandWriter out) throws IOException {
+    out.text("CREATE ").string(name);
+    if (use.isPresent()) {
+      out.text(" (USE (" + use.get() + "))");
+    }
+  }
+
+  @Override
+  Optional<ResponseText> completed(ResponseText ok) {
+    return Optional.empty();
+  }
+
+  @Override
+  Optional<ResponseText> refused(ResponseText no) {
+    return Optional.of(no);
+  }
+
+  @Override
+  public String toString() {
+    return "CREATE " + ModifiedUtf7.decode(name);
+  }
+}

@@ -1,0 +1,241 @@
+package io.mailtrek.store.imap;
+
+import io.mailtrek.store.Content;
+import io.mailtrek.store.DestinationFolder;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.FolderRole;
+import io.mailtrek.store.FolderState;
+import io.mailtrek.store.ItemType;
+import io.mailtrek.store.SourceFolder;
+import io.mailtrek.store.StoreException;
+import io.mailtrek.store.Trace;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The folders of a destination: which there are, which a source folder goes to, and what the server
+ * calls them. {@link #ensure} is for one thread, the rest for any.
+ */
+final class DestinationFolders {
+  private final FolderNames names;
+  private final Map<FolderPath, FolderDirectory.Entry> entries;
+  private final Map<FolderPath, FolderPath> claims = new HashMap<>();
+  private final Map<FolderPath, FolderPath> moved = new HashMap<>();
+
+  /** Empty values permit all keywords. */
+  private final Map<FolderPath, Optional<Set<String>>> permitted = new ConcurrentHashMap<>();
+
+  DestinationFolders(FolderDirectory directory) {
+    names = directory.names();
+    entries = new ConcurrentHashMap<>(directory.entries());
+  }
+
+  /** What the server calls a folder. */
+  String name(FolderPath path) {
+    FolderDirectory.Entry entry = entries.get(path);
+    return entry == null ? names.name(path) : entry.name();
+  }
+
+  /** The counters that were told when the folder was listed or made; no later than now. */
+  Optional<FolderState> toldState(FolderPath path) {
+    return Optional.ofNullable(entries.get(path)).flatMap(FolderDirectory.Entry::state);
+  }
+
+  /**
+   * The flags that can be set there, in lower case, as they were told when the folder was made; the
+   * inner one is empty when all can.
+   */
+  Optional<Optional<Set<String>>> toldKeywords(FolderPath path) {
+    return Optional.ofNullable(permitted.get(path));
+  }
+
+  /** Finds or makes the folder for a source folder, and subscribes to it as at the source. */
+  DestinationFolder ensure(
+      Connection connection, SourceFolder source, FolderPath path, boolean mapped)
+      throws StoreException {
+    FolderPath target = target(source, path, mapped);
+    if (!mapped) {
+      claims.put(target, source.path());
+      moved.put(source.path(), target);
+    }
+    FolderDirectory.Entry entry = entries.get(target);
+    boolean create = entry == null || !entry.selectable();
+    if (create) {
+      create(connection, source, target, mapped);
+    } else if (source.subscribed() && !entry.subscribed()) {
+      // A server that refuses a subscription still takes the mail.
+      connection.run(new SubscribeCommand(entry.name()));
+      entries.put(target, subscribed(entry));
+    }
+    return new DestinationFolder(target, ItemType.MAIL, create);
+  }
+
+  /** Makes a folder again that somebody removed; no matter if it is there. */
+  void recreate(Connection connection, FolderPath path) throws StoreException {
+    Connection.await(connection.submit(new CreateCommand(name(path), Optional.empty())));
+  }
+
+  private FolderPath target(SourceFolder source, FolderPath path, boolean mapped) {
+    if (path.equals(FolderPath.INBOX)) {
+      return path;
+    }
+    if (mapped) {
+      return shown(path);
+    }
+    Optional<FolderPath> ofRole = ofRole(source.role());
+    if (ofRole.isPresent() && free(ofRole.get(), source)) {
+      return ofRole.get();
+    }
+    FolderPath wanted = shown(below(source, path));
+    return free(wanted, source) ? wanted : distinct(wanted, source);
+  }
+
+  private Optional<FolderPath> ofRole(FolderRole role) {
+    return role == FolderRole.NONE
+        ? Optional.empty()
+        : entries.entrySet().stream()
+            .filter(each -> each.getValue().role() == role && each.getValue().selectable())
+            .map(Map.Entry::getKey)
+            .findFirst();
+  }
+
+  /** Folders below one that went elsewhere go there, too. */
+  private FolderPath below(SourceFolder source, FolderPath path) {
+    List<FolderPath> ancestors = source.path().ancestors();
+    if (!path.equals(source.path())) {
+      return path;
+    }
+    for (int i = ancestors.size() - 1; i >= 0; i--) {
+      FolderPath target = moved.get(ancestors.get(i));
+      if (target != null) {
+        List<String> all = new ArrayList<>(target.names());
+        all.addAll(path.names().subList(ancestors.get(i).names().size(), path.names().size()));
+        return new FolderPath(all);
+      }
+    }
+    return path;
+  }
+
+  /** The path that the server will show for a path, with what it can't have replaced. */
+  private FolderPath shown(FolderPath path) {
+    return entries.containsKey(path) ? path : names.path(names.name(path)).orElse(path);
+  }
+
+  private boolean free(FolderPath target, SourceFolder source) {
+    FolderPath claimed = claims.get(target);
+    return claimed == null || claimed.equals(source.path());
+  }
+
+  /** Two folders that would fall together here stay apart by a suffix made of the source path. */
+  private FolderPath distinct(FolderPath wanted, SourceFolder source) {
+    byte[] path = source.path().toString().getBytes(StandardCharsets.UTF_8);
+    String suffix = "_" + Trace.hash(Content.of(path)).substring(0, 6);
+    List<String> all = new ArrayList<>(wanted.names());
+    all.set(all.size() - 1, wanted.name() + suffix);
+    return new FolderPath(all);
+  }
+
+  private void create(Connection connection, SourceFolder source, FolderPath target, boolean mapped)
+      throws StoreException {
+    String name = name(target);
+    Optional<String> use =
+        mapped
+                || ofRole(source.role()).isPresent()
+                || !connection.capabilities().has("CREATE-SPECIAL-USE")
+            ? Optional.empty()
+            : SpecialUse.attribute(source.role());
+    CreateCommand create = new CreateCommand(name, use);
+    SubscribeCommand subscribe = new SubscribeCommand(name);
+    List<Command<?>> commands = new ArrayList<>(List.of(create));
+    if (source.subscribed()) {
+      commands.add(subscribe);
+    }
+    Look look = new Look(name, connection);
+    commands.addAll(look.commands());
+    connection.submitAll(commands);
+    Optional<ResponseText> refusal = Connection.await(create);
+    if (refusal.isPresent()) {
+      if (!createOtherwise(connection, target, name, refusal.get())) {
+        throw refusal.get().refusal("Creating the folder " + target + " at " + connection.server());
+      }
+      subscribe = new SubscribeCommand(name);
+      look = new Look(name, connection);
+      commands = new ArrayList<>(look.commands());
+      if (source.subscribed()) {
+        commands.add(subscribe);
+      }
+      connection.submitAll(commands);
+    }
+    boolean subscribed = source.subscribed() && Connection.await(subscribe);
+    FolderState state = look.state();
+    look.keywords().ifPresent(keywords -> permitted.put(target, keywords));
+    FolderRole role = use.isPresent() ? source.role() : FolderRole.NONE;
+    entries.put(
+        target, new FolderDirectory.Entry(name, role, subscribed, true, Optional.of(state)));
+  }
+
+  /**
+   * A first look at a new folder: SELECT, which tells the permitted keywords, too, where the folder
+   * can be left again by UNSELECT; else STATUS. Asked for together with the folder it costs no
+   * round trip.
+   */
+  private static final class Look {
+    private final Optional<SelectCommand> select;
+    private final StatusCommand status;
+
+    Look(String name, Connection connection) {
+      boolean leave = connection.capabilities().has("UNSELECT");
+      select = leave ? Optional.of(SelectCommand.select(name)) : Optional.empty();
+      status = new StatusCommand(name);
+    }
+
+    List<Command<?>> commands() {
+      return select.isPresent() ? List.of(select.get(), new UnselectCommand()) : List.of(status);
+    }
+
+    FolderState state() throws StoreException {
+      return select.isPresent() ? Connection.await(select.get()).state() : Connection.await(status);
+    }
+
+    /** What {@link #toldKeywords} is; for after {@link #state}. */
+    Optional<Optional<Set<String>>> keywords() throws StoreException {
+      return select.isPresent()
+          ? Optional.of(Connection.await(select.get()).permanentFlags())
+          : Optional.empty();
+    }
+  }
+
+  /** Whether the folder is there after all: by itself, without the role, or after its parents. */
+  private boolean createOtherwise(
+      Connection connection, FolderPath target, String name, ResponseText refusal)
+      throws StoreException {
+    if (refusal.code().equals("ALREADYEXISTS") || exists(connection, name)) {
+      return true;
+    }
+    if (refusal.busy() || refusal.code().equals("OVERQUOTA")) {
+      return false;
+    }
+    for (FolderPath parent : target.ancestors()) {
+      if (!entries.containsKey(parent)) {
+        connection.run(new CreateCommand(name(parent), Optional.empty()));
+      }
+    }
+    return connection.run(new CreateCommand(name, Optional.empty())).isEmpty();
+  }
+
+  private static boolean exists(Connection connection, String name) throws StoreException {
+    return connection.run(ListCommand.one(name)).all().stream()
+        .anyMatch(each -> FolderNames.same(each.name(), name) && each.selectable());
+  }
+
+  private static FolderDirectory.Entry subscribed(FolderDirectory.Entry entry) {
+    return new FolderDirectory.Entry(
+        entry.name(), entry.role(), true, entry.selectable(), entry.state());
+  }
+}

@@ -1,0 +1,109 @@
+package io.mailtrek.store.imap;
+
+import io.mailtrek.store.DeliveryJournal;
+import io.mailtrek.store.StoreException;
+import io.mailtrek.store.TransientException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one connection of a destination session. When it is lost, the next use makes a new one, and
+ * settles what is in doubt before anything else is sent. Safe for use by many threads.
+ */
+final class DestinationLink {
+  /** For a server that still works on what it got before the connection was lost. */
+  private static final long GRACE_MILLIS = 1000;
+
+  private final Connector connector;
+  private final DeliveryJournal journal;
+  private final DestinationFolders folders;
+  private volatile Connection connection;
+  private volatile boolean closed;
+  private volatile int connects;
+  private volatile boolean settledDoubts;
+
+  private DestinationLink(
+      Connector connector,
+      DeliveryJournal journal,
+      Connection connection,
+      DestinationFolders folders) {
+    this.connector = connector;
+    this.journal = journal;
+    this.connection = connection;
+    this.folders = folders;
+  }
+
+  static DestinationLink open(Connector connector, DeliveryJournal journal) throws StoreException {
+    Connection connection = connector.connect();
+    try {
+      boolean statesForFree = connection.capabilities().has("LIST-STATUS");
+      FolderDirectory directory = FolderDirectory.read(connection, statesForFree);
+      DestinationLink link =
+          new DestinationLink(connector, journal, connection, new DestinationFolders(directory));
+      link.settleDoubts(connection);
+      return link;
+    } catch (StoreException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** The connection, which is made again when it was lost. */
+  synchronized Connection live() throws StoreException {
+    if (closed) {
+      throw closedException();
+    }
+    if (!connection.alive()) {
+      connection.awaitEnd();
+      Connection next = connector.connect();
+      try {
+        if (!journal.inDoubt().isEmpty()) {
+          TimeUnit.MILLISECONDS.sleep(GRACE_MILLIS);
+        }
+        settleDoubts(next);
+      } catch (StoreException | RuntimeException e) {
+        next.close();
+        throw e;
+      } catch (InterruptedException e) {
+        next.close();
+        Thread.currentThread().interrupt();
+        throw new TransientException("Interrupted while connecting again", e);
+      }
+      connection = next;
+      connects++;
+    }
+    return connection;
+  }
+
+  /** The folders there. */
+  DestinationFolders folders() {
+    return folders;
+  }
+
+  /** Host and port, for messages. */
+  String server() {
+    return connector.server();
+  }
+
+  /** How often the connection was made again. */
+  int connects() {
+    return connects;
+  }
+
+  /** Whether items may have been settled as delivered that are still to be delivered. */
+  boolean settledDoubts() {
+    return settledDoubts;
+  }
+
+  TransientException closedException() {
+    return new TransientException("The session with " + connector.server() + " is closed", null);
+  }
+
+  void close() {
+    closed = true;
+    connection.close();
+  }
+
+  private void settleDoubts(Connection fresh) throws StoreException {
+    settledDoubts |= new DoubtResolver(fresh, journal, folders).resolve();
+  }
+}

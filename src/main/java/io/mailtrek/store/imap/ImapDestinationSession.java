@@ -1,0 +1,51 @@
+package io.mailtrek.store.imap;
+
+import io.mailtrek.store.Delivered;
+import io.mailtrek.store.Delivery;
+import io.mailtrek.store.DeliveryJournal;
+import io.mailtrek.store.DestinationFolder;
+import io.mailtrek.store.DestinationSession;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.SourceFolder;
+import io.mailtrek.store.StoreException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One mailbox of an IMAP server as a destination, on one connection. Messages are appended and
+ * folders created and subscribed to; no command here can remove anything.
+ */
+final class ImapDestinationSession implements DestinationSession {
+  private final DestinationLink link;
+  private final DeliveryQueue queue;
+
+  private ImapDestinationSession(DestinationLink link, DeliveryQueue queue) {
+    this.link = link;
+    this.queue = queue;
+  }
+
+  static ImapDestinationSession open(Connector connector, DeliveryJournal journal)
+      throws StoreException {
+    DestinationLink link = DestinationLink.open(connector, journal);
+    Appender appender = new Appender(link, journal);
+    DeliveryQueue queue = new DeliveryQueue(link, appender, connector.name());
+    appender.tell(queue);
+    return new ImapDestinationSession(link, queue);
+  }
+
+  @Override
+  public DestinationFolder ensureFolder(SourceFolder source, FolderPath path, boolean mapped)
+      throws StoreException {
+    return link.folders().ensure(link.live(), source, path, mapped);
+  }
+
+  @Override
+  public CompletionStage<Delivered> deliver(DestinationFolder folder, Delivery delivery) {
+    return queue.deliver(folder, delivery);
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+    link.close();
+  }
+}

@@ -1,0 +1,89 @@
+package io.mailtrek.store.imap;
+
+import io.mailtrek.store.Content;
+import io.mailtrek.store.FolderState;
+import io.mailtrek.store.Item;
+import io.mailtrek.store.ItemType;
+import io.mailtrek.store.KnownItems;
+import io.mailtrek.store.ListOptions;
+import io.mailtrek.store.Listing;
+import io.mailtrek.store.SourceFolder;
+import io.mailtrek.store.SourceSession;
+import io.mailtrek.store.StoreException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * One mailbox of an IMAP server as a source, on one connection. Folders are only ever examined and
+ * messages only peeked at, so nothing changes there.
+ */
+final class ImapSourceSession implements SourceSession {
+  private final SourceFolders folders;
+  private final ContentReader reader;
+
+  private ImapSourceSession(SourceFolders folders, ContentReader reader) {
+    this.folders = folders;
+    this.reader = reader;
+  }
+
+  static ImapSourceSession open(Connector connector) throws StoreException {
+    SourceFolders folders = new SourceFolders(connector);
+    return new ImapSourceSession(folders, new ContentReader(folders, connector.name()));
+  }
+
+  @Override
+  public List<SourceFolder> folders() throws StoreException {
+    return folders.directory().entries().entrySet().stream()
+        .map(
+            each ->
+                new SourceFolder(
+                    each.getKey(),
+                    ItemType.MAIL,
+                    each.getValue().role(),
+                    each.getValue().subscribed(),
+                    each.getValue().selectable(),
+                    each.getValue().state()))
+        .toList();
+  }
+
+  @Override
+  public Listing list(
+      SourceFolder folder,
+      Optional<FolderState> settled,
+      Supplier<KnownItems> known,
+      ListOptions options)
+      throws StoreException {
+    Optional<FolderState> told = folder.state().filter(state -> idle(state, settled));
+    ListingPlan plan =
+        told.isPresent() ? ListingPlan.nothing(told.get()) : examine(folder, settled, known);
+    return new SourceListing(folders, folder.path(), options, plan);
+  }
+
+  /** Waits for the reads of the folder before, or the two would take turns in being examined. */
+  private ListingPlan examine(
+      SourceFolder folder, Optional<FolderState> settled, Supplier<KnownItems> known)
+      throws StoreException {
+    reader.awaitSent();
+    FolderState state = folders.examine(folder.path());
+    return ListingPlan.of(folders, folder.path(), state, settled, known);
+  }
+
+  /** Whether what LIST has told is enough to know that there is nothing to list. */
+  private static boolean idle(FolderState state, Optional<FolderState> settled) {
+    return (state.count() == 0 && !state.next().isEmpty())
+        || settled.filter(state::nothingAddedSince).isPresent();
+  }
+
+  @Override
+  public CompletionStage<Content> read(Item item) {
+    return reader.read(item);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    folders.close();
+  }
+}

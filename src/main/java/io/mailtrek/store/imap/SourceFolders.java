@@ -1,0 +1,110 @@
+package io.mailtrek.store.imap;
+
+import io.mailtrek.store.FatalException;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.FolderState;
+import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.StoreException;
+import io.mailtrek.store.TransientException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The one connection of a source session, and which folder is examined on it. A lost connection is
+ * made again when it is next needed. Commands that need a folder are written right behind its
+ * EXAMINE, so listing and reading may use different folders without waiting for each other. Safe
+ * for use by many threads.
+ */
+final class SourceFolders {
+  private final Connector connector;
+  private final Map<FolderPath, String> names = new HashMap<>();
+  private final Map<FolderPath, String> validities = new HashMap<>();
+  private Connection connection;
+  private FolderPath examined;
+  private boolean closed;
+
+  SourceFolders(Connector connector) throws StoreException {
+    this.connector = connector;
+    this.connection = connector.connect();
+  }
+
+  /** Lists the folders with their counters. */
+  synchronized FolderDirectory directory() throws StoreException {
+    FolderDirectory directory = FolderDirectory.read(live(), true);
+    directory.entries().forEach((path, entry) -> names.put(path, entry.name()));
+    return directory;
+  }
+
+  /** Examines a folder, and tells its state as of now. */
+  synchronized FolderState examine(FolderPath folder) throws StoreException {
+    Connection live = live();
+    examined = null;
+    FolderState state = live.run(SelectCommand.examine(name(folder))).state();
+    String former = validities.putIfAbsent(folder, state.validity());
+    if (former != null && !former.equals(state.validity())) {
+      throw new FatalException(
+          "The folder "
+              + folder
+              + " at "
+              + live.server()
+              + " was replaced while it was read (UIDVALIDITY "
+              + former
+              + " became "
+              + state.validity()
+              + "): run the pass again");
+    }
+    examined = folder;
+    return state;
+  }
+
+  /** Submits a command to a folder, which is examined first when another one is. */
+  synchronized <C extends Command<?>> C submit(FolderPath folder, C command) throws StoreException {
+    Connection live = live();
+    if (!folder.equals(examined)) {
+      examine(folder);
+    }
+    return live.submit(command);
+  }
+
+  /** What the server can do. */
+  synchronized Capabilities capabilities() throws StoreException {
+    return live().capabilities();
+  }
+
+  String server() {
+    return connector.server();
+  }
+
+  void close() {
+    Connection last;
+    synchronized (this) {
+      closed = true;
+      last = connection;
+    }
+    last.close();
+  }
+
+  private Connection live() throws StoreException {
+    if (closed) {
+      throw new TransientException("The session with " + connector.server() + " is closed", null);
+    }
+    if (!connection.alive()) {
+      connection.awaitEnd();
+      examined = null;
+      connection = connector.connect();
+    }
+    return connection;
+  }
+
+  private String name(FolderPath folder) throws StoreException {
+    if (!names.containsKey(folder)) {
+      directory();
+    }
+    String name = names.get(folder);
+    if (name == null) {
+      throw new PermanentException(
+          "The folder " + folder + " is not at " + connector.server() + " any more");
+    }
+    return name;
+  }
+}

@@ -1,0 +1,65 @@
+package io.mailtrek.store.imap;
+
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.FolderState;
+import io.mailtrek.store.Item;
+import io.mailtrek.store.ListOptions;
+import io.mailtrek.store.Listing;
+import io.mailtrek.store.StoreException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The pages of a folder. While one is handed out the next is on its way. A page that failed is
+ * asked for again by the next call.
+ */
+final class SourceListing implements Listing {
+  private final SourceFolders folders;
+  private final FolderPath folder;
+  private final ListOptions options;
+  private final ListingPlan plan;
+  private final Deque<UidPage> pages;
+  private UidFetchItemsCommand ahead;
+  private long listed;
+
+  SourceListing(SourceFolders folders, FolderPath folder, ListOptions options, ListingPlan plan) {
+    this.folders = folders;
+    this.folder = folder;
+    this.options = options;
+    this.plan = plan;
+    this.pages = new ArrayDeque<>(plan.pages());
+  }
+
+  @Override
+  public FolderState state() {
+    return plan.state();
+  }
+
+  @Override
+  public long known() {
+    return plan.known().orElse(Math.max(0, plan.state().count() - listed));
+  }
+
+  @Override
+  public List<Item> next() throws StoreException {
+    while (!pages.isEmpty()) {
+      UidFetchItemsCommand current = ahead == null ? submit(pages.peek()) : ahead;
+      ahead = null;
+      List<Item> items = Connection.await(current);
+      pages.remove();
+      if (!pages.isEmpty()) {
+        ahead = submit(pages.peek());
+      }
+      if (!items.isEmpty()) {
+        listed += items.size();
+        return items;
+      }
+    }
+    return List.of();
+  }
+
+  private UidFetchItemsCommand submit(UidPage page) throws StoreException {
+    return folders.submit(folder, new UidFetchItemsCommand(folder, page, options));
+  }
+}
