@@ -1,0 +1,33 @@
+package io.mailtrek.ledger;
+
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.ItemKey;
+import io.mailtrek.store.ItemType;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An item that could not be migrated, and was not migrated later.
+ *
+ * @param mailboxId the mailbox
+ * @param passId the last pass in which it failed
+ * @param folder its folder at the source
+ * @param type what it is
+ * @param key its id in the folder
+ * @param errorClass the kind of error, to group by
+ * @param message what failed, what the server said and what to do
+ * @param itemDate when it was created
+ * @param size its size in bytes, 0 when unknown
+ * @param at when it failed
+ */
+public record Failure(
+    long mailboxId,
+    long passId,
+    FolderPath folder,
+    ItemType type,
+    ItemKey key,
+    String errorClass,
+    String message,
+    Optional<Instant> itemDate,
+    long size,
+    Instant at) {}

@@ -1,0 +1,69 @@
+package io.mailtrek.ledger;
+
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.ItemKey;
+import io.mailtrek.store.ItemType;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/** The table {@code failure}. */
+final class FailureRows {
+  private static final String DELETE =
+      "DELETE FROM failure WHERE mailbox_id = ? AND path = ? AND item_type = ? AND item_key = ?";
+  private static final String ADD =
+      """
+      INSERT INTO failure (mailbox_id, path, item_type, item_key, pass_id, error_class, message,
+        item_date, size, failed_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+      """;
+
+  private FailureRows() {}
+
+  /** Adds failures, in place of those of the same items. */
+  static void put(Connection connection, Collection<Failure> failures) throws SQLException {
+    for (Failure failure : failures) {
+      String path = failure.folder().toString();
+      String key = failure.key().value();
+      Database.update(connection, DELETE, failure.mailboxId(), path, failure.type(), key);
+      Database.update(
+          connection,
+          ADD,
+          failure.mailboxId(),
+          path,
+          failure.type(),
+          key,
+          failure.passId(),
+          failure.errorClass(),
+          failure.message(),
+          failure.itemDate(),
+          failure.size(),
+          failure.at());
+    }
+  }
+
+  static List<Failure> list(Connection connection, String which, Object... values)
+      throws SQLException {
+    return Database.list(
+        connection,
+        "SELECT * FROM failure " + which + " ORDER BY mailbox_id, id",
+        FailureRows::from,
+        values);
+  }
+
+  private static Failure from(ResultSet row) throws SQLException {
+    return new Failure(
+        row.getLong("mailbox_id"),
+        row.getLong("pass_id"),
+        FolderPath.parse(row.getString("path")),
+        ItemType.valueOf(row.getString("item_type")),
+        new ItemKey(row.getString("item_key")),
+        row.getString("error_class"),
+        row.getString("message"),
+        Database.instant(row, "item_date"),
+        row.getLong("size"),
+        Database.instant(row, "failed_at").orElseThrow());
+  }
+}

@@ -1,0 +1,164 @@
+package io.mailtrek.ledger;
+
+import io.mailtrek.store.Delivered;
+import io.mailtrek.store.FolderState;
+import io.mailtrek.store.ItemKey;
+import io.mailtrek.store.KnownItems;
+import io.mailtrek.store.Trace;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The ledger of one source folder under one validity of its keys. Safe for use by many threads.
+ *
+ * <p>An item is unknown, then in flight ({@link #claim}), then known ({@link #confirm}) or unknown
+ * again ({@link #release}). These three are in memory only: {@link MailboxLedger#settle} is what
+ * makes an item known durably.
+ */
+public final class FolderLedger {
+  private final Database database;
+  private final FolderRow row;
+  private final long passId;
+  private final TakeOver takeOver;
+  private final KeySet known = new KeySet();
+  private final Set<ItemKey> inFlight = new HashSet<>();
+  private volatile Optional<FolderState> settled;
+  private boolean loaded;
+
+  FolderLedger(Database database, FolderRow row, long passId) {
+    this.database = database;
+    this.row = row;
+    this.passId = passId;
+    this.takeOver = new TakeOver(database, row);
+    this.settled = row.settled();
+  }
+
+  FolderRow row() {
+    return row;
+  }
+
+  /** The state under which everything in the folder was migrated, see {@link #settle}. */
+  public Optional<FolderState> settled() {
+    return settled;
+  }
+
+  /** The migrated items. The first call loads all keys; later deliveries are added. */
+  public KnownItems known() {
+    return keys();
+  }
+
+  /** Whether nothing of the folder was migrated yet. */
+  public boolean isEmpty() {
+    return keys().isEmpty();
+  }
+
+  private synchronized KeySet keys() {
+    if (!loaded) {
+      database.transaction(
+          "read the migrated items of " + row.path(), c -> ItemRows.keys(c, row.id(), known));
+      loaded = true;
+    }
+    return known;
+  }
+
+  /** How many items of this folder this pass wrote, in this run and in runs before it. */
+  public long migratedInPass() {
+    return countsInPass().migrated();
+  }
+
+  /** How many items of this folder this pass adopted, in this run and in runs before it. */
+  public long adoptedInPass() {
+    return countsInPass().adopted();
+  }
+
+  /** The bytes of the items that this pass wrote or adopted, in this run and in runs before it. */
+  public long bytesInPass() {
+    return countsInPass().bytes();
+  }
+
+  private FolderPassCounts countsInPass() {
+    return database.transaction(
+        "count the migrated items of " + row.path(),
+        c -> FolderPassCounts.get(c, row.id(), passId));
+  }
+
+  /** Puts an unknown item in flight; false when it is known or in flight. */
+  public synchronized boolean claim(ItemKey key) {
+    return !keys().contains(key) && inFlight.add(key);
+  }
+
+  /** Makes an item known. */
+  public synchronized void confirm(ItemKey key) {
+    known.add(key.value());
+    inFlight.remove(key);
+  }
+
+  /** Makes an item in flight unknown again; one that was settled meanwhile stays known. */
+  public synchronized void release(ItemKey key) {
+    inFlight.remove(key);
+  }
+
+  /** Whether an item is known. */
+  public boolean contains(ItemKey key) {
+    return keys().contains(key);
+  }
+
+  /** What is recorded of an item; empty when it was not delivered. */
+  Optional<Delivered> delivered(ItemKey key) {
+    return contains(key)
+        ? database.transaction("read item " + key, c -> ItemRows.delivered(c, row.id(), key))
+        : Optional.empty();
+  }
+
+  void settled(SettledBatch batch) {
+    batch.traces().forEach(trace -> known.add(trace.key().value()));
+  }
+
+  /**
+   * Records that everything listed under this state is migrated.
+   *
+   * @throws IllegalArgumentException when the state is of another validity
+   */
+  public void settle(FolderState state) {
+    if (!state.validity().equals(row.validity())) {
+      throw new IllegalArgumentException(
+          "The folder has the validity " + row.validity() + ", not " + state.validity());
+    }
+    flush();
+    database.transaction("settle the folder " + row.path(), c -> row.settle(c, state));
+    settled = Optional.of(state);
+  }
+
+  /**
+   * Whether items of the folder were migrated under another validity and not taken over since: then
+   * {@link #takeOver} is to be asked before an item is delivered.
+   */
+  public boolean hasFormerKeys() {
+    return takeOver.hasFormerItems();
+  }
+
+  /**
+   * Makes an item known that was migrated under another validity, recognised by its fingerprint.
+   * Each former item is taken over once, so of three equal items, two of them migrated, one is left
+   * to migrate. Durable after {@link #settle} or {@link MailboxLedger#close} at the latest; what
+   * was not durable is taken over again.
+   *
+   * @return false when there is no such former item
+   */
+  public boolean takeOver(Trace trace) {
+    if (contains(trace.key())) {
+      return true;
+    }
+    boolean taken = takeOver.take(trace);
+    if (taken) {
+      known.add(trace.key().value());
+    }
+    return taken;
+  }
+
+  /** Makes durable what was taken over. */
+  void flush() {
+    takeOver.flush();
+  }
+}

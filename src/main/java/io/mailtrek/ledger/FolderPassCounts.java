@@ -1,0 +1,67 @@
+package io.mailtrek.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A row of the table {@code folder_pass}: how many item rows of a folder one pass wrote.
+ *
+ * @param migrated those that it wrote to the destination
+ * @param adopted those that it found there
+ * @param bytes the size of both
+ */
+record FolderPassCounts(long migrated, long adopted, long bytes) {
+  private static final String GET =
+      "SELECT migrated, adopted, bytes FROM folder_pass WHERE folder_id = ? AND pass_id = ?";
+  private static final String ADD =
+      """
+      UPDATE folder_pass SET migrated = migrated + ?, adopted = adopted + ?, bytes = bytes + ?
+      WHERE folder_id = ? AND pass_id = ?\
+      """;
+  private static final String BEGIN =
+      """
+      INSERT INTO folder_pass (migrated, adopted, bytes, folder_id, pass_id)
+      VALUES (?, ?, ?, ?, ?)\
+      """;
+  private static final String DELETE =
+      "DELETE FROM folder_pass WHERE folder_id = ? AND pass_id = ?";
+  private static final String RECOUNT =
+      """
+      SELECT COUNT(CASE WHEN NOT adopted THEN 1 END) AS migrated,
+        COUNT(CASE WHEN adopted THEN 1 END) AS adopted, COALESCE(SUM(size), 0) AS bytes
+      FROM item WHERE folder_id = ? AND pass_id = ?\
+      """;
+
+  static FolderPassCounts get(Connection connection, long folderId, long passId)
+      throws SQLException {
+    return read(connection, GET, folderId, passId);
+  }
+
+  /** Counts the item rows anew, which reads all of the folder. */
+  static void recount(Connection connection, long folderId, long passId) throws SQLException {
+    FolderPassCounts counted = read(connection, RECOUNT, folderId, passId);
+    Database.update(connection, DELETE, folderId, passId);
+    counted.add(connection, folderId, passId);
+  }
+
+  private static FolderPassCounts read(
+      Connection connection, String sql, long folderId, long passId) throws SQLException {
+    return Database.first(
+            connection,
+            sql,
+            row ->
+                new FolderPassCounts(
+                    row.getLong("migrated"), row.getLong("adopted"), row.getLong("bytes")),
+            folderId,
+            passId)
+        .orElse(new FolderPassCounts(0, 0, 0));
+  }
+
+  /** Adds these to the row, and makes it where there is none. */
+  void add(Connection connection, long folderId, long passId) throws SQLException {
+    Object[] values = {migrated, adopted, bytes, folderId, passId};
+    if (Database.update(connection, ADD, values) == 0) {
+      Database.update(connection, BEGIN, values);
+    }
+  }
+}

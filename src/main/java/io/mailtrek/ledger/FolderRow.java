@@ -1,0 +1,62 @@
+package io.mailtrek.ledger;
+
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.FolderState;
+import io.mailtrek.store.ItemType;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A row of the table {@code folder}: a source folder under one validity of its keys. */
+record FolderRow(
+    long id,
+    long mailboxId,
+    FolderPath path,
+    ItemType type,
+    String validity,
+    Optional<FolderState> settled) {
+
+  /** The columns that {@link #from} reads. */
+  static final String COLUMNS =
+      "folder.id, folder.mailbox_id, path, item_type, validity, settled_next, settled_count";
+
+  private static final String FIND =
+      "SELECT "
+          + COLUMNS
+          + " FROM folder WHERE mailbox_id = ? AND path = ? AND item_type = ? AND validity = ?";
+  private static final String MAKE =
+      "INSERT INTO folder (mailbox_id, path, item_type, validity) VALUES (?, ?, ?, ?)";
+  private static final String SETTLE =
+      "UPDATE folder SET settled_next = ?, settled_count = ? WHERE id = ?";
+
+  static FolderRow findOrMake(
+      Connection connection, long mailboxId, FolderPath path, ItemType type, String validity)
+      throws SQLException {
+    Object[] identity = {mailboxId, path.toString(), type, validity};
+    Optional<FolderRow> known = Database.first(connection, FIND, FolderRow::from, identity);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    long id = Database.insert(connection, MAKE, identity);
+    return new FolderRow(id, mailboxId, path, type, validity, Optional.empty());
+  }
+
+  static FolderRow from(ResultSet row) throws SQLException {
+    String validity = row.getString("validity");
+    String next = row.getString("settled_next");
+    return new FolderRow(
+        row.getLong("id"),
+        row.getLong("mailbox_id"),
+        FolderPath.parse(row.getString("path")),
+        ItemType.valueOf(row.getString("item_type")),
+        validity,
+        next == null
+            ? Optional.empty()
+            : Optional.of(new FolderState(validity, next, row.getLong("settled_count"))));
+  }
+
+  int settle(Connection connection, FolderState state) throws SQLException {
+    return Database.update(connection, SETTLE, state.next(), state.count(), id);
+  }
+}

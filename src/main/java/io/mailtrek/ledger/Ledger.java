@@ -1,0 +1,149 @@
+package io.mailtrek.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The record of what was migrated, one a project. Every method that writes returns when the record
+ * is durable. Safe for use by many threads and, over the same database, by many processes.
+ *
+ * <p>All methods throw {@link LedgerException} when the database can't be read or written.
+ */
+public final class Ledger implements AutoCloseable {
+  private static final int CONNECTIONS = 20;
+
+  private final Database database;
+  private final PassLog passes;
+  private final HikariDataSource pool;
+  private final Optional<H2File> file;
+  private final String url;
+
+  private Ledger(HikariDataSource pool, Optional<H2File> file, String url) {
+    this.pool = pool;
+    this.file = file;
+    this.url = url;
+    this.database = new Database(pool, url);
+    this.passes = new PassLog(database);
+  }
+
+  /**
+   * Opens the ledger; makes its tables, or brings them up to date, where needed. An H2 file may be
+   * open in other processes of this computer at the same time.
+   *
+   * @throws LedgerException when it can't be opened: what is wrong and what to do
+   */
+  public static Ledger open(LedgerConfig config) {
+    Optional<H2File> file =
+        H2File.isMeant(config.url()) ? Optional.of(new H2File(config)) : Optional.empty();
+    // The first connection is made without the pool, which would log a failure by itself.
+    try (Connection first = connect(config, file)) {
+      HikariDataSource pool = new HikariDataSource(pool(config, file));
+      Ledger ledger = new Ledger(pool, file, config.url());
+      try {
+        Schema.migrate(first, pool, config.url());
+        return ledger;
+      } catch (SQLException | RuntimeException e) {
+        ledger.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw cannotOpen(config, e);
+    } catch (PoolInitializationException | FlywayException e) {
+      throw cannotOpen(
+          config, e.getCause() instanceof SQLException sql ? sql : new SQLException(e));
+    }
+  }
+
+  private static Connection connect(LedgerConfig config, Optional<H2File> file)
+      throws SQLException {
+    return file.isPresent()
+        ? file.get().getConnection()
+        : DriverManager.getConnection(
+            H2File.durable(config.url()), config.username(), config.password().reveal());
+  }
+
+  private static HikariConfig pool(LedgerConfig config, Optional<H2File> file) {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("ledger");
+    pool.setMaximumPoolSize(CONNECTIONS);
+    pool.setMinimumIdle(1);
+    if (file.isPresent()) {
+      pool.setDataSource(file.get());
+    } else {
+      pool.setJdbcUrl(H2File.durable(config.url()));
+      pool.setUsername(config.username());
+      pool.setPassword(config.password().reveal());
+    }
+    return pool;
+  }
+
+  private static LedgerException cannotOpen(LedgerConfig config, SQLException cause) {
+    return LedgerException.of("Could not open the ledger", config.url(), cause);
+  }
+
+  /** The database of the ledger, which also holds the tables of the job store ({@code QRTZ_…}). */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  /** The passes. */
+  public PassLog passes() {
+    return passes;
+  }
+
+  /**
+   * The number of a mailbox, which is made at first sight. The pair of addresses, in any case, is
+   * what a mailbox is.
+   */
+  public long mailboxId(String source, String destination) {
+    String from = source.toLowerCase(Locale.ROOT);
+    String to = destination.toLowerCase(Locale.ROOT);
+    return database.transaction(
+        "find the mailbox " + from,
+        connection -> {
+          Optional<Long> known = findMailbox(connection, from, to);
+          return known.isPresent() ? known.get() : makeMailbox(connection, from, to);
+        });
+  }
+
+  private static Optional<Long> findMailbox(Connection connection, String from, String to)
+      throws SQLException {
+    return Database.first(
+        connection,
+        "SELECT id FROM mailbox WHERE source = ? AND destination = ?",
+        row -> row.getLong(1),
+        from,
+        to);
+  }
+
+  private static long makeMailbox(Connection connection, String from, String to)
+      throws SQLException {
+    return Database.insert(
+        connection, "INSERT INTO mailbox (source, destination) VALUES (?, ?)", from, to);
+  }
+
+  /** Begins a run of a mailbox pass. Only one run of a mailbox may be open at a time. */
+  public MailboxLedger mailbox(long mailboxId, long passId) {
+    return new MailboxLedger(database, mailboxId, passId);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    try {
+      if (file.isPresent()) {
+        file.get().close();
+      }
+    } catch (SQLException e) {
+      throw LedgerException.of("Could not close the ledger", url, e);
+    }
+  }
+}

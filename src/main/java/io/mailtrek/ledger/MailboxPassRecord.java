@@ -1,0 +1,32 @@
+package io.mailtrek.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One mailbox in one pass.
+ *
+ * @param passId the pass
+ * @param mailboxId the mailbox
+ * @param source its address at the source, in lower case
+ * @param destination its address at the destination, in lower case
+ * @param status how far it is
+ * @param startedAt when its first attempt began
+ * @param endedAt when it became finished
+ * @param attempts how often it was begun; more than 1 after an interruption
+ * @param message why it failed or stopped and what to do; empty when there is nothing to say
+ * @param expected about how many items will be listed in all; 0 while unknown
+ * @param counts what became of the items so far
+ */
+public record MailboxPassRecord(
+    long passId,
+    long mailboxId,
+    String source,
+    String destination,
+    MailboxPassStatus status,
+    Optional<Instant> startedAt,
+    Optional<Instant> endedAt,
+    int attempts,
+    String message,
+    long expected,
+    Counts counts) {}

@@ -1,0 +1,116 @@
+package io.mailtrek.ledger;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The table {@code mailbox_pass}. */
+final class MailboxPassRows {
+  /** The statuses that change again, as a list in SQL. */
+  static final String UNFINISHED =
+      MailboxPassStatus.UNFINISHED.stream()
+          .map(status -> "'" + status.name() + "'")
+          .collect(Collectors.joining(", ", "(", ")"));
+
+  private static final String LIST =
+      """
+      SELECT p.*, m.source, m.destination
+      FROM mailbox_pass p JOIN mailbox m ON m.id = p.mailbox_id\
+      """;
+  private static final String ONE = " WHERE pass_id = ? AND mailbox_id = ?";
+  private static final String CHANGE =
+      "UPDATE mailbox_pass SET status = ?, ended_at = ?" + ONE + " AND status = ?";
+  private static final String BEGIN =
+      "UPDATE mailbox_pass SET status = 'PROCESSING', attempts = attempts + 1,"
+          + " started_at = COALESCE(started_at, ?)"
+          + ONE
+          + " AND status IN ('SUBMITTED', 'QUEUED', 'PROCESSING')";
+  private static final String PROGRESS =
+      "UPDATE mailbox_pass SET " + CountColumns.ASSIGNED + ", expected = ?" + ONE;
+  private static final String END =
+      "UPDATE mailbox_pass SET "
+          + CountColumns.ASSIGNED
+          + ", status = ?, message = ?, ended_at = ?"
+          + ONE
+          + " AND status IN "
+          + UNFINISHED;
+  private static final String STATUS = "SELECT status FROM mailbox_pass" + ONE;
+
+  private static final String QUEUE_DUE =
+      """
+      UPDATE mailbox_pass SET status = 'QUEUED' WHERE status = 'SUBMITTED'
+        AND pass_id IN (SELECT id FROM pass WHERE start_at IS NULL OR start_at <= ?)\
+      """;
+
+  private MailboxPassRows() {}
+
+  static List<MailboxPassRecord> list(Connection connection, String which, Object... values)
+      throws SQLException {
+    return Database.list(connection, LIST + " " + which, MailboxPassRows::from, values);
+  }
+
+  private static MailboxPassRecord from(ResultSet row) throws SQLException {
+    return new MailboxPassRecord(
+        row.getLong("pass_id"),
+        row.getLong("mailbox_id"),
+        row.getString("source"),
+        row.getString("destination"),
+        MailboxPassStatus.valueOf(row.getString("status")),
+        Database.instant(row, "started_at"),
+        Database.instant(row, "ended_at"),
+        row.getInt("attempts"),
+        row.getString("message"),
+        row.getLong("expected"),
+        CountColumns.from(row));
+  }
+
+  static Optional<MailboxPassStatus> status(Connection connection, long passId, long mailboxId)
+      throws SQLException {
+    return Database.first(
+        connection, STATUS, row -> MailboxPassStatus.valueOf(row.getString(1)), passId, mailboxId);
+  }
+
+  static boolean change(
+      Connection connection,
+      long passId,
+      long mailboxId,
+      MailboxPassStatus from,
+      MailboxPassStatus to)
+      throws SQLException {
+    Optional<Instant> end = to.finished() ? Optional.of(Instant.now()) : Optional.empty();
+    return Database.update(connection, CHANGE, to, end, passId, mailboxId, from) > 0;
+  }
+
+  static int queueDue(Connection connection, Instant now) throws SQLException {
+    return Database.update(connection, QUEUE_DUE, now);
+  }
+
+  static boolean begin(Connection connection, long passId, long mailboxId) throws SQLException {
+    return Database.update(connection, BEGIN, Instant.now(), passId, mailboxId) > 0;
+  }
+
+  static void progress(
+      Connection connection, long passId, long mailboxId, Counts counts, long expected)
+      throws SQLException {
+    Database.update(connection, PROGRESS, CountColumns.values(counts, expected, passId, mailboxId));
+  }
+
+  static boolean end(
+      Connection connection,
+      long passId,
+      long mailboxId,
+      MailboxPassStatus status,
+      String message,
+      Counts counts)
+      throws SQLException {
+    return Database.update(
+            connection,
+            END,
+            CountColumns.values(counts, status, message, Instant.now(), passId, mailboxId))
+        > 0;
+  }
+}

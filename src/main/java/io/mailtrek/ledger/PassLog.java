@@ -1,0 +1,246 @@
+package io.mailtrek.ledger;
+
+import static io.mailtrek.ledger.MailboxPassStatus.PROCESSING;
+import static io.mailtrek.ledger.MailboxPassStatus.QUEUED;
+import static io.mailtrek.ledger.MailboxPassStatus.STOPPED;
+import static io.mailtrek.ledger.MailboxPassStatus.STOPPING;
+import static io.mailtrek.ledger.MailboxPassStatus.SUBMITTED;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The passes and how far each mailbox is in them. Safe for use by many threads and processes. */
+public final class PassLog {
+  private static final String READ = "read the passes";
+
+  private final Database database;
+
+  PassLog(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Records a pass with all its mailboxes as {@link MailboxPassStatus#SUBMITTED}.
+   *
+   * @return the number of the pass
+   */
+  public long submit(PassRequest request) {
+    return database.transaction("submit the pass", c -> PassRows.add(c, request, Optional.empty()));
+  }
+
+  /**
+   * The same for a schedule, which submits once, however often and from however many processes it
+   * is asked.
+   *
+   * @param scheduleKey the schedule and its date
+   * @return empty when it was submitted before
+   */
+  public Optional<Long> submitOnce(String scheduleKey, PassRequest request) {
+    return database.transaction(
+        "submit the pass",
+        c ->
+            PassRows.isScheduled(c, scheduleKey)
+                ? Optional.<Long>empty()
+                : Optional.of(PassRows.add(c, request, Optional.of(scheduleKey))));
+  }
+
+  /** The pass with this number. */
+  public Optional<PassRecord> find(long passId) {
+    return passes("WHERE id = ?", passId).stream().findFirst();
+  }
+
+  /** All passes, the oldest first. */
+  public List<PassRecord> all() {
+    return passes("ORDER BY id");
+  }
+
+  /** The pass that was submitted last. */
+  public Optional<PassRecord> latest() {
+    return passes("ORDER BY id DESC FETCH FIRST 1 ROW ONLY").stream().findFirst();
+  }
+
+  private List<PassRecord> passes(String which, Object... values) {
+    return database.transaction(READ, c -> PassRows.list(c, which, values));
+  }
+
+  /** The mailboxes of a pass, by source address. */
+  public List<MailboxPassRecord> mailboxPasses(long passId) {
+    return mailboxes("WHERE pass_id = ? ORDER BY source, destination", passId);
+  }
+
+  /** One mailbox in one pass. */
+  public Optional<MailboxPassRecord> mailboxPass(long passId, long mailboxId) {
+    return mailboxes("WHERE pass_id = ? AND mailbox_id = ?", passId, mailboxId).stream()
+        .findFirst();
+  }
+
+  /** For each mailbox that was ever submitted its last pass, by source address. */
+  public List<MailboxPassRecord> latestPerMailbox() {
+    return mailboxes(
+        """
+        WHERE pass_id = (SELECT MAX(o.pass_id) FROM mailbox_pass o WHERE o.mailbox_id = m.id)
+        ORDER BY source, destination\
+        """);
+  }
+
+  /** The mailbox passes that are not finished, the oldest first. */
+  public List<MailboxPassRecord> unfinished() {
+    return mailboxes(
+        "WHERE status IN " + MailboxPassRows.UNFINISHED + " ORDER BY pass_id, source, destination");
+  }
+
+  /** The oldest pass of a mailbox that is not finished. */
+  public Optional<MailboxPassRecord> unfinishedOf(long mailboxId) {
+    return mailboxes(
+            "WHERE mailbox_id = ? AND status IN "
+                + MailboxPassRows.UNFINISHED
+                + " ORDER BY pass_id",
+            mailboxId)
+        .stream()
+        .findFirst();
+  }
+
+  private List<MailboxPassRecord> mailboxes(String which, Object... values) {
+    return database.transaction(READ, c -> MailboxPassRows.list(c, which, values));
+  }
+
+  /** How far a mailbox is; empty when it is not part of the pass. */
+  public Optional<MailboxPassStatus> statusOf(long passId, long mailboxId) {
+    return database.transaction(READ, c -> MailboxPassRows.status(c, passId, mailboxId));
+  }
+
+  /**
+   * Changes a status.
+   *
+   * @param from what it has to be now
+   * @return false when it is another, and stays
+   */
+  public boolean change(
+      long passId, long mailboxId, Set<MailboxPassStatus> from, MailboxPassStatus to) {
+    return database.transaction(
+        "change the status",
+        c -> {
+          boolean changed = false;
+          for (MailboxPassStatus status : from) {
+            changed |= MailboxPassRows.change(c, passId, mailboxId, status, to);
+          }
+          return changed;
+        });
+  }
+
+  /**
+   * Makes what is {@link MailboxPassStatus#SUBMITTED} for a time that has come {@link
+   * MailboxPassStatus#QUEUED}.
+   */
+  public void queueDue(Instant now) {
+    database.transaction("queue what is due", c -> MailboxPassRows.queueDue(c, now));
+  }
+
+  /**
+   * Begins an attempt: {@link MailboxPassStatus#PROCESSING}, one attempt more. The start of the
+   * first attempt stays.
+   *
+   * @return false when it may not begin: it is stopping or finished
+   */
+  public boolean begin(long passId, long mailboxId) {
+    return database.transaction("begin the pass", c -> MailboxPassRows.begin(c, passId, mailboxId));
+  }
+
+  /**
+   * Records how far it is; the status stays.
+   *
+   * @param expected about how many items will be listed in all
+   * @return the status now, so that a stop is noticed
+   */
+  public MailboxPassStatus progress(long passId, long mailboxId, Counts counts, long expected) {
+    return database.transaction(
+        "record the progress",
+        c -> {
+          MailboxPassRows.progress(c, passId, mailboxId, counts, expected);
+          return MailboxPassRows.status(c, passId, mailboxId)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "No mailbox " + mailboxId + " in pass " + passId));
+        });
+  }
+
+  /**
+   * Ends a mailbox pass.
+   *
+   * @param status one that is {@link MailboxPassStatus#finished}
+   * @param message why, and what to do; empty when there is nothing to say
+   * @return false when it had ended before, and stays as it was
+   */
+  public boolean end(
+      long passId, long mailboxId, MailboxPassStatus status, String message, Counts counts) {
+    if (!status.finished()) {
+      throw new IllegalArgumentException(status + " is not an end");
+    }
+    return database.transaction(
+        "end the pass", c -> MailboxPassRows.end(c, passId, mailboxId, status, message, counts));
+  }
+
+  /**
+   * Asks a mailbox pass to stop: at once when it has not begun, otherwise it becomes {@link
+   * MailboxPassStatus#STOPPING} until its runner ends it.
+   *
+   * @return false when it is finished, or not part of the pass
+   */
+  public boolean requestStop(long passId, long mailboxId) {
+    return database.transaction("stop the pass", c -> stop(c, passId, mailboxId));
+  }
+
+  /** In the order in which a status goes on, so that none slips through while it does. */
+  private static boolean stop(Connection connection, long passId, long mailboxId)
+      throws SQLException {
+    return MailboxPassRows.change(connection, passId, mailboxId, SUBMITTED, STOPPED)
+        || MailboxPassRows.change(connection, passId, mailboxId, QUEUED, STOPPED)
+        || MailboxPassRows.change(connection, passId, mailboxId, PROCESSING, STOPPING)
+        || MailboxPassRows.status(connection, passId, mailboxId)
+            .filter(STOPPING::equals)
+            .isPresent();
+  }
+
+  /** Replaces what is recorded of the folders in a mailbox pass. */
+  public void recordFolderCounts(long passId, long mailboxId, Collection<FolderCounts> folders) {
+    database.transaction(
+        "record the folders",
+        c -> {
+          FolderCountRows.replace(c, passId, mailboxId, folders);
+          return folders;
+        });
+  }
+
+  /** The folders of a mailbox pass, in the order in which they were recorded. */
+  public List<FolderCounts> folderCounts(long passId, long mailboxId) {
+    return database.transaction(
+        "read the folders", c -> FolderCountRows.list(c, passId, mailboxId));
+  }
+
+  /** Records failed items; one that is recorded already is replaced. */
+  public void recordFailures(Collection<Failure> failures) {
+    database.transaction(
+        "record the failures",
+        c -> {
+          FailureRows.put(c, failures);
+          return failures;
+        });
+  }
+
+  /** The failures of a mailbox, the oldest first. Those migrated since are gone. */
+  public List<Failure> failures(long mailboxId) {
+    return database.transaction(
+        "read the failures", c -> FailureRows.list(c, "WHERE mailbox_id = ?", mailboxId));
+  }
+
+  /** The failures of all mailboxes, by mailbox, the oldest first. */
+  public List<Failure> failures() {
+    return database.transaction("read the failures", c -> FailureRows.list(c, ""));
+  }
+}
