@@ -1,0 +1,61 @@
+package io.mailtrek.config;
+
+import io.mailtrek.ledger.LedgerConfig;
+import io.mailtrek.store.imap.ImapUri;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * One configuration, read and checked.
+ *
+ * @param home the folder with {@code config} and {@code routes}; absolute
+ * @param name the project's name
+ * @param mailboxes all mailboxes, in the order of the file
+ * @param source the IMAP server that is read
+ * @param destination the IMAP server that is added to
+ * @param ledger where the ledger is kept
+ * @param preStageOlderThan the cut-off of Pre-Stage passes that name none
+ * @param concurrentMailboxes how many mailboxes are worked on at once
+ * @param maxItemFailures more failed items than this fail a mailbox
+ * @param filters the project's filters
+ * @param folderMap where folders go
+ * @param window how much of one mailbox is under way at once
+ * @param preStageSchedule when the service submits Pre-Stage passes
+ * @param fullSchedule when the service submits Full passes
+ * @param properties all properties of {@code application.properties} as written, with their
+ *     placeholders
+ */
+public record Project(
+    Path home,
+    String name,
+    List<Mailbox> mailboxes,
+    ImapUri source,
+    ImapUri destination,
+    LedgerConfig ledger,
+    OlderThan preStageOlderThan,
+    int concurrentMailboxes,
+    int maxItemFailures,
+    Filters filters,
+    FolderMap folderMap,
+    Window window,
+    Schedule preStageSchedule,
+    Schedule fullSchedule,
+    Properties properties) {
+
+  /** The folder for the ledger, the lock and the log. */
+  public Path data() {
+    return home.resolve("data");
+  }
+
+  /** The folder of the route files. */
+  public Path routes() {
+    return home.resolve("routes");
+  }
+
+  /** Without the properties, which may hold passwords. */
+  @Override
+  public String toString() {
+    return "Project[" + name + " in " + home + ", " + mailboxes.size() + " mailboxes]";
+  }
+}

@@ -1,0 +1,169 @@
+package io.mailtrek.config;
+
+import io.mailtrek.ledger.LedgerConfig;
+import io.mailtrek.store.Secret;
+import io.mailtrek.store.imap.ImapUri;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+
+/** Reads a project from its folder. Nothing is connected to. */
+public final class ProjectFiles {
+  /** The settings, relative to the folder of the project. */
+  public static final String PROPERTIES = "config/application.properties";
+
+  private final Path home;
+  private final boolean passwords;
+  private final List<Mistake> mistakes = new ArrayList<>();
+
+  private ProjectFiles(Path home, boolean passwords) {
+    this.home = home.toAbsolutePath().normalize();
+    this.passwords = passwords;
+  }
+
+  /**
+   * Reads {@code config/application.properties} and the file of mailboxes.
+   *
+   * @param home the folder that holds {@code config}
+   * @throws ConfigException with all mistakes at once
+   */
+  public static Project load(Path home) throws ConfigException {
+    return new ProjectFiles(home, true).load();
+  }
+
+  /**
+   * The same for commands that log in nowhere: the passwords of mailboxes are not read and are
+   * empty, so that the places they come from need not be there.
+   *
+   * @param home the folder that holds {@code config}
+   * @throws ConfigException with all other mistakes at once
+   */
+  public static Project loadWithoutPasswords(Path home) throws ConfigException {
+    return new ProjectFiles(home, false).load();
+  }
+
+  private Project load() throws ConfigException {
+    PropertiesText text = new PropertiesText(SourceText.read(home.resolve(PROPERTIES), PROPERTIES));
+    mistakes.addAll(text.mistakes());
+    Placeholders placeholders = new Placeholders(home, text.properties());
+    Values values = new Values(PROPERTIES, text, placeholders, mistakes);
+
+    Optional<ImapUri> source = server(values, Setting.SOURCE.imap());
+    Optional<ImapUri> destination = server(values, Setting.DESTINATION.imap());
+    String name = values.standard(Setting.PROJECT);
+    List<Mailbox> mailboxes = mailboxes(values, placeholders);
+    LedgerConfig ledger = ledger(values);
+    Filters filters = filters(values);
+    FolderMap folderMap = new FolderMap(values.numbered(Setting.FOLDER_MAP));
+    Window window =
+        new Window(values.standard(Setting.WINDOW_ITEMS), values.standard(Setting.WINDOW_BYTES));
+    OlderThan olderThan = values.standard(Setting.PRE_STAGE_OLDER_THAN);
+    int concurrent = values.standard(Setting.CONCURRENT_MAILBOXES);
+    int maxFailures = values.standard(Setting.MAX_ITEM_FAILURES);
+    Schedule preStage = schedule(values, Setting.PRE_STAGE_SCHEDULE, mailboxes);
+    Schedule full = schedule(values, Setting.FULL_SCHEDULE, mailboxes);
+    if (!mistakes.isEmpty()) {
+      throw new ConfigException(mistakes);
+    }
+    return new Project(
+        home,
+        name,
+        mailboxes,
+        source.orElseThrow(),
+        destination.orElseThrow(),
+        ledger,
+        olderThan,
+        concurrent,
+        maxFailures,
+        filters,
+        folderMap,
+        window,
+        preStage,
+        full,
+        text.properties());
+  }
+
+  /** A server whose truststore, if it has one, is there; a relative path begins at the project. */
+  private Optional<ImapUri> server(Values values, Setting<ImapUri> setting) {
+    Optional<ImapUri> server = values.required(setting).map(uri -> uri.inFolder(home));
+    server
+        .flatMap(ImapUri::truststore)
+        .filter(file -> !Files.isReadable(file))
+        .ifPresent(
+            file ->
+                mistakes.add(
+                    values.mistake(
+                        setting, setting.name() + ": The truststore " + file + " can't be read.")));
+    return server;
+  }
+
+  private List<Mailbox> mailboxes(Values values, Placeholders placeholders) {
+    EndpointLogins source = logins("source", Setting.SOURCE, values);
+    EndpointLogins destination = logins("destination", Setting.DESTINATION, values);
+    Optional<String> name = values.get(Setting.MAILBOXES);
+    if (name.isEmpty()) {
+      return List.of();
+    }
+    Path file = home.resolve(name.get());
+    if (!Files.exists(file)) {
+      mistakes.add(
+          values.mistake(
+              Setting.MAILBOXES, "The file of mailboxes is missing: there is no " + file + "."));
+      return List.of();
+    }
+    try {
+      return new MailboxesFile(
+              SourceText.read(file, name.get()),
+              source,
+              destination,
+              placeholders,
+              passwords,
+              mistakes)
+          .read();
+    } catch (ConfigException e) {
+      mistakes.addAll(e.mistakes());
+      return List.of();
+    }
+  }
+
+  private EndpointLogins logins(String side, Setting.Endpoint settings, Values values) {
+    return passwords ? EndpointLogins.of(side, settings, values) : EndpointLogins.unused(side);
+  }
+
+  private LedgerConfig ledger(Values values) {
+    String url = values.standard(Setting.LEDGER_URL);
+    return new LedgerConfig(
+        url.replaceFirst("^(jdbc:h2:(?:file:)?)\\./", "$1" + Matcher.quoteReplacement(home + "/")),
+        values.standard(Setting.LEDGER_USERNAME),
+        values.get(Setting.LEDGER_PASSWORD).orElse(new Secret("")));
+  }
+
+  private static Filters filters(Values values) {
+    return new Filters(
+        values.standard(Setting.ITEM_TYPES),
+        values.get(Setting.EARLIEST_DATE),
+        values.get(Setting.LATEST_DATE),
+        values.standard(Setting.DATE_SOURCE),
+        values.get(Setting.FOLDER_FILTER),
+        values.get(Setting.MAX_ITEM_SIZE));
+  }
+
+  private Schedule schedule(Values values, Setting.Timetable settings, List<Mailbox> mailboxes) {
+    Selection selection = values.standard(settings.mailboxes());
+    List<Mailbox> selected = List.of();
+    try {
+      // Rows with mistakes are missing here, and would be reported a second time as unknown.
+      if (mistakes.isEmpty()) {
+        selected = selection.resolve(mailboxes);
+      }
+    } catch (ConfigException e) {
+      e.mistakes()
+          .forEach(
+              mistake -> mistakes.add(values.mistake(settings.mailboxes(), mistake.message())));
+    }
+    return new Schedule(values.get(settings.cron()), values.get(settings.at()), selected);
+  }
+}

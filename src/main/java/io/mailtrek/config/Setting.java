@@ -1,0 +1,261 @@
+package io.mailtrek.config;
+
+import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Secret;
+import io.mailtrek.store.imap.ImapUri;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One {@code mailtrek.*} property of {@code application.properties}. The constants of this class
+ * are all that there are.
+ *
+ * @param name its name; {@code N} at the end stands for a number from 1
+ * @param standard what it is when it is not set; empty for nothing
+ * @param form what may be written, with the unit
+ * @param sentence what it is for
+ * @param parser reads a value; throws IllegalArgumentException with a sentence for the user
+ * @param <T> what the value is
+ */
+public record Setting<T>(
+    String name, Optional<String> standard, String form, String sentence, Parser<T> parser) {
+
+  /** What all names begin with. */
+  public static final String PREFIX = "mailtrek.";
+
+  private static final List<Setting<?>> REGISTER = new ArrayList<>();
+
+  public static final Setting<String> PROJECT =
+      setting(
+          "project",
+          "mailtrek",
+          "letters, digits, '-', '_' and '.'",
+          "The name of the project, shown in reports.",
+          Parser::name);
+  public static final Setting<String> MAILBOXES =
+      setting(
+          "mailboxes",
+          "config/mailboxes.csv",
+          "a path, relative to the project's folder",
+          "The file that lists the mailboxes.",
+          Parser::text);
+
+  /** The settings of one side. */
+  public record Endpoint(
+      Setting<ImapUri> imap,
+      Setting<String> username,
+      Setting<Secret> password,
+      Setting<AdminLogin> adminLogin,
+      Setting<String> masterSeparator) {
+
+    private static Endpoint of(String side) {
+      return new Endpoint(
+          setting(
+              side + ".imap",
+              null,
+              "imaps://HOST[:PORT] or imap://HOST[:PORT]",
+              "The IMAP server of the "
+                  + side
+                  + ". imaps:// is TLS; imap:// upgrades by STARTTLS, and only ?security=none"
+                  + " leaves it in the clear.",
+              ImapUri::parse),
+          setting(
+              side + ".username",
+              null,
+              "text",
+              "The administrator who logs in at the "
+                  + side
+                  + " for the mailboxes whose row has no password. Without it, such a mailbox logs"
+                  + " in by its own name.",
+              Parser::text),
+          setting(
+              side + ".password",
+              null,
+              "text, best a placeholder like {{env:NAME}} or {{file:PATH}}",
+              "The password for the mailboxes whose row at the " + side + " has none.",
+              Secret::new),
+          setting(
+              side + ".admin-login",
+              "authorization-id",
+              "authorization-id or master-user",
+              "How the administrator names the mailbox at the "
+                  + side
+                  + ": by the authorization identity of SASL PLAIN, or in the login name as in"
+                  + " user*admin.",
+              text -> Parser.word(AdminLogin.class, text)),
+          setting(
+              side + ".master-separator",
+              "*",
+              "text",
+              "What stands between user and administrator in a master-user login at the "
+                  + side
+                  + ".",
+              Parser::text));
+    }
+  }
+
+  public static final Endpoint SOURCE = Endpoint.of("source");
+  public static final Endpoint DESTINATION = Endpoint.of("destination");
+
+  public static final Setting<String> LEDGER_URL =
+      setting(
+          "ledger.url",
+          "jdbc:h2:file:./data/ledger",
+          "a JDBC URL of H2; a relative path begins at the project's folder",
+          "The database that remembers what was migrated.",
+          Parser::ledgerUrl);
+  public static final Setting<String> LEDGER_USERNAME =
+      setting("ledger.username", "mailtrek", "text", "The database user.", Parser::text);
+  public static final Setting<Secret> LEDGER_PASSWORD =
+      setting("ledger.password", null, "text", "The database user's password.", Secret::new);
+
+  public static final Setting<OlderThan> PRE_STAGE_OLDER_THAN =
+      setting(
+          "pre-stage.older-than",
+          "90d",
+          OlderThan.FORMS,
+          "A Pre-Stage pass migrates the mail that is older than this.",
+          OlderThan::parse);
+  public static final Setting<Integer> CONCURRENT_MAILBOXES =
+      setting(
+          "concurrent-mailboxes",
+          "4",
+          "a whole number from 1 to 1000",
+          "How many mailboxes are worked on at once.",
+          text -> Parser.number(text, 1, 1000));
+  public static final Setting<Integer> MAX_ITEM_FAILURES =
+      setting(
+          "max-item-failures",
+          "100",
+          "a whole number, 0 or more",
+          "A mailbox fails when more items than this could not be migrated in a pass.",
+          text -> Parser.number(text, 0, Integer.MAX_VALUE));
+
+  public static final Setting<Set<ItemType>> ITEM_TYPES =
+      setting(
+          "item-types",
+          "all",
+          "all, or some of mail, calendar, contact, journal, note, task, with commas between",
+          "What is migrated. A Pre-Stage pass takes only mail, whatever is set here.",
+          Parser::itemTypes);
+  public static final Setting<OlderThan> EARLIEST_DATE =
+      setting(
+          "earliest-date",
+          null,
+          OlderThan.FORMS,
+          "Items from before this time are left out. A Pre-Stage pass does not look at it.",
+          OlderThan::parse);
+  public static final Setting<OlderThan> LATEST_DATE =
+      setting(
+          "latest-date",
+          null,
+          OlderThan.FORMS,
+          "Items from this time on are left out. A Pre-Stage pass does not look at it.",
+          OlderThan::parse);
+  public static final Setting<DateSource> DATE_SOURCE =
+      setting(
+          "date-source",
+          "internal-date",
+          "internal-date or date-header",
+          "The date that decides how old an item is: when the server received it, or the Date"
+              + " header.",
+          text -> Parser.word(DateSource.class, text));
+  public static final Setting<Pattern> FOLDER_FILTER =
+      setting(
+          "folder-filter",
+          null,
+          "a regular expression, upper and lower case are the same",
+          "Folders whose source path, with / between the names, has a match are left out.",
+          Expression::parse);
+  public static final Setting<FolderMap.Rule> FOLDER_MAP =
+      setting(
+          "folder-map.N",
+          null,
+          "REGULAR EXPRESSION -> REPLACEMENT",
+          "Where folders go: in the source path each match is replaced. The rule with the lowest"
+              + " number that has a match decides.",
+          FolderMap.Rule::parse);
+  public static final Setting<Long> MAX_ITEM_SIZE =
+      setting(
+          "max-item-size",
+          null,
+          "a number of bytes, or with KB, MB or GB",
+          "Larger items are left out.",
+          Parser::bytes);
+
+  public static final Setting<Integer> WINDOW_ITEMS =
+      setting(
+          "window.items",
+          "2000",
+          "a whole number from 1 to 1000000",
+          "How many items of one mailbox are under way at once.",
+          text -> Parser.number(text, 1, 1_000_000));
+  public static final Setting<Long> WINDOW_BYTES =
+      setting(
+          "window.bytes",
+          "32MB",
+          "a number of bytes, or with KB, MB or GB",
+          "How many bytes of one mailbox are under way at once; a larger item travels alone.",
+          Parser::bytes);
+
+  /** The settings that submit a pass without a command, while the service runs. */
+  public record Timetable(Setting<String> cron, Setting<Instant> at, Setting<Selection> mailboxes) {
+
+    private static Timetable of(String pass, String title) {
+      return new Timetable(
+          setting(
+              pass + ".schedule.cron",
+              null,
+              "a Quartz cron expression, as in 0 0 20 ? * FRI",
+              "The service starts a " + title + " pass whenever this comes.",
+              Parser::cron),
+          setting(
+              pass + ".schedule.at",
+              null,
+              "a date and time, as in 2026-12-01T20:00+01:00",
+              "The service starts one " + title + " pass at this time.",
+              OlderThan::instant),
+          setting(
+              pass + ".schedule.mailboxes",
+              "all",
+              "all, or addresses and patterns as in *@old.example, with commas between",
+              "The mailboxes of the scheduled " + title + " passes.",
+              Parser::selection));
+    }
+  }
+
+  public static final Timetable PRE_STAGE_SCHEDULE = Timetable.of("pre-stage", "Pre-Stage");
+  public static final Timetable FULL_SCHEDULE = Timetable.of("full", "Full");
+
+  /** All settings, in the order in which a person reads them. */
+  public static final List<Setting<?>> ALL = List.copyOf(REGISTER);
+
+  /** The setting of this full name, if there is one. */
+  public static Optional<Setting<?>> named(String name) {
+    return ALL.stream().filter(setting -> setting.covers(name)).findFirst();
+  }
+
+  /** The default, parsed. */
+  public Optional<T> standardValue() {
+    return standard.map(parser::parse);
+  }
+
+  /** Whether it is written by numbered names, which this one covers all. */
+  boolean covers(String written) {
+    return name.endsWith(".N")
+        ? written.matches(Pattern.quote(name.substring(0, name.length() - 1)) + "[1-9]\\d{0,5}")
+        : written.equals(name);
+  }
+
+  private static <T> Setting<T> setting(
+      String name, String standard, String form, String sentence, Parser<T> parser) {
+    Setting<T> setting =
+        new Setting<>(PREFIX + name, Optional.ofNullable(standard), form, sentence, parser);
+    REGISTER.add(setting);
+    return setting;
+  }
+}
