@@ -1,0 +1,86 @@
+package io.mailtrek.pass;
+
+import io.mailtrek.ledger.MailboxPassStatus;
+import io.mailtrek.ledger.PassLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The mailbox passes that are being worked on in this process. Twice a second it writes how far
+ * they are into the ledger, where every other process can read it, and looks there whether one is
+ * to stop. Safe for use by many threads.
+ */
+final class ActiveRuns implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveRuns.class);
+  private static final Duration PERIOD = Duration.ofMillis(500);
+
+  private final PassLog log;
+  private final Set<MailboxRun> runs = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "mailbox-pass-progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  ActiveRuns(PassLog log) {
+    this.log = log;
+    var unused =
+        timer.scheduleWithFixedDelay(
+            this::writeAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void add(MailboxRun run) {
+    runs.add(run);
+  }
+
+  /** Takes a run out, and writes what it had not written. */
+  void remove(MailboxRun run) {
+    runs.remove(run);
+    synchronized (run) {
+      log.recordFailures(run.takeFailures());
+      log.recordFolderCounts(run.pass().id(), run.mailboxId(), run.folderCounts());
+    }
+  }
+
+  void stopAll() {
+    runs.forEach(MailboxRun::stop);
+  }
+
+  private void writeAll() {
+    try {
+      log.queueDue(Instant.now());
+      runs.forEach(this::write);
+    } catch (RuntimeException e) {
+      // An exception that leaves here would end the timer, and with it every stop.
+      LOG.warn("The progress could not be recorded.", e);
+    }
+  }
+
+  private void write(MailboxRun run) {
+    synchronized (run) {
+      if (!runs.contains(run)) {
+        return;
+      }
+      log.recordFailures(run.takeFailures());
+      MailboxPassStatus status =
+          log.progress(run.pass().id(), run.mailboxId(), run.counts(), run.expected());
+      if (status == MailboxPassStatus.STOPPING) {
+        run.stop();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdown();
+  }
+}

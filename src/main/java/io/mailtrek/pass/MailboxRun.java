@@ -1,0 +1,233 @@
+package io.mailtrek.pass;
+
+import io.mailtrek.config.DateSource;
+import io.mailtrek.config.Mailbox;
+import io.mailtrek.config.Project;
+import io.mailtrek.ledger.Counts;
+import io.mailtrek.ledger.Failure;
+import io.mailtrek.ledger.FolderCounts;
+import io.mailtrek.ledger.MailboxLedger;
+import io.mailtrek.ledger.PassRecord;
+import io.mailtrek.store.DestinationSession;
+import io.mailtrek.store.FatalException;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.FolderState;
+import io.mailtrek.store.Item;
+import io.mailtrek.store.ItemKey;
+import io.mailtrek.store.ItemType;
+import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.SourceFolder;
+import io.mailtrek.store.SourceSession;
+import io.mailtrek.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One mailbox pass that is being worked on: its sessions, its counts, and whether it may go on.
+ * Safe for use by many threads.
+ */
+public final class MailboxRun {
+  private static final ItemKey WHOLE_FOLDER = new ItemKey("*");
+  private static final Retry RETRY = new Retry(6, Duration.ofMillis(500), Duration.ofSeconds(30));
+
+  private final PassRecord pass;
+  private final Mailbox mailbox;
+  private final long mailboxId;
+  private final Project project;
+  private final MailboxLedger ledger;
+  private final SourceSession source;
+  private final DestinationSession destination;
+  private final List<Tally> tallies = new ArrayList<>();
+  private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<FatalException> fatal = new AtomicReference<>();
+  private volatile boolean stopping;
+  private volatile long expected;
+
+  MailboxRun(
+      PassRecord pass,
+      Mailbox mailbox,
+      long mailboxId,
+      Project project,
+      MailboxLedger ledger,
+      SourceSession source,
+      DestinationSession destination) {
+    this.pass = pass;
+    this.mailbox = mailbox;
+    this.mailboxId = mailboxId;
+    this.project = project;
+    this.ledger = ledger;
+    this.source = source;
+    this.destination = destination;
+  }
+
+  /** The pass that this is a part of. */
+  public PassRecord pass() {
+    return pass;
+  }
+
+  /** The mailbox. */
+  public Mailbox mailbox() {
+    return mailbox;
+  }
+
+  /** The ledger's number of the mailbox. */
+  public long mailboxId() {
+    return mailboxId;
+  }
+
+  /** The project's settings. */
+  public Project project() {
+    return project;
+  }
+
+  /** What is known of this mailbox. */
+  public MailboxLedger ledger() {
+    return ledger;
+  }
+
+  /** The source side. */
+  public SourceSession source() {
+    return source;
+  }
+
+  /** The destination side. */
+  public DestinationSession destination() {
+    return destination;
+  }
+
+  /** Makes the tally of one folder, which counts for this run from now on. */
+  public Tally tally(FolderPath path, ItemType type) {
+    Tally tally = new Tally(path, type);
+    synchronized (tallies) {
+      tallies.add(tally);
+    }
+    return tally;
+  }
+
+  /** Whether to begin with more items. */
+  public boolean mayGoOn() {
+    return !stopping && fatal.get() == null;
+  }
+
+  /** Asks to end after what is in flight. */
+  public void stop() {
+    stopping = true;
+  }
+
+  /** Whether it was asked to stop. */
+  public boolean stopping() {
+    return stopping;
+  }
+
+  /** Ends the run with a failure of the mailbox; the first one counts. */
+  public void fail(FatalException reason) {
+    fatal.compareAndSet(null, reason);
+  }
+
+  /** Why the mailbox can't be worked on any further. */
+  public Optional<FatalException> fatal() {
+    return Optional.ofNullable(fatal.get());
+  }
+
+  /** Records an item that was not migrated by a fault. Too many of them end the run. */
+  public void itemFailed(Tally tally, Item item, Throwable cause) {
+    tally.failed(1);
+    addFailure(
+        item.folder(),
+        item.type(),
+        item.key(),
+        item.date().map(OffsetDateTime::toInstant),
+        item.size(),
+        cause);
+  }
+
+  private void addFailure(
+      FolderPath folder,
+      ItemType type,
+      ItemKey key,
+      Optional<Instant> date,
+      long size,
+      Throwable cause) {
+    failures.add(
+        new Failure(
+            mailboxId,
+            pass.id(),
+            folder,
+            type,
+            key,
+            cause.getClass().getSimpleName(),
+            String.valueOf(cause.getMessage()),
+            date,
+            size,
+            Instant.now()));
+    if (counts().failed() > project.maxItemFailures()) {
+      fail(
+          new FatalException(
+              "More than "
+                  + project.maxItemFailures()
+                  + " items failed (mailtrek.max-item-failures). See 'mailtrek errors', mend the cause,"
+                  + " and submit the pass again."));
+    }
+  }
+
+  /**
+   * Records that no item of a folder could be migrated. Until the cause is mended they count as
+   * failed, and the folder is in the list of errors once.
+   */
+  public void folderFailed(Tally tally, SourceFolder folder, PermanentException cause) {
+    tally.failed(folder.state().map(FolderState::count).orElse(0L));
+    addFailure(folder.path(), folder.itemType(), WHOLE_FOLDER, Optional.empty(), 0, cause);
+  }
+
+  /** The date by which filters decide; empty when the item has none that is usable. */
+  public Optional<Instant> date(Item item) {
+    Optional<OffsetDateTime> date =
+        project.filters().dateSource() == DateSource.DATE_HEADER ? item.sentDate() : item.date();
+    return date.map(OffsetDateTime::toInstant);
+  }
+
+  /**
+   * Does something on the thread of this run, and does it again after a while when it fails in
+   * passing, as long as the run may go on.
+   */
+  public <T> T retry(Retry.Attempt<T> attempt) throws StoreException, InterruptedException {
+    return RETRY.run(attempt, this::mayGoOn);
+  }
+
+  /** The failures since the last call. */
+  List<Failure> takeFailures() {
+    List<Failure> taken = new ArrayList<>();
+    for (Failure next = failures.poll(); next != null; next = failures.poll()) {
+      taken.add(next);
+    }
+    return taken;
+  }
+
+  /** The counts of all folders at this moment. */
+  public Counts counts() {
+    return folderCounts().stream().map(FolderCounts::counts).reduce(Counts.ZERO, Counts::plus);
+  }
+
+  /** The counts of each folder at this moment. */
+  public List<FolderCounts> folderCounts() {
+    synchronized (tallies) {
+      return tallies.stream().map(Tally::folderCounts).toList();
+    }
+  }
+
+  /** How many items there are to list in all, as far as the source tells. */
+  public void expect(long items) {
+    expected = items;
+  }
+
+  /** See {@link #expect}. */
+  public long expected() {
+    return expected;
+  }
+}

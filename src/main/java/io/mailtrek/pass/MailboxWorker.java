@@ -1,0 +1,200 @@
+package io.mailtrek.pass;
+
+import io.mailtrek.config.Mailbox;
+import io.mailtrek.config.Project;
+import io.mailtrek.ledger.Counts;
+import io.mailtrek.ledger.Ledger;
+import io.mailtrek.ledger.MailboxLedger;
+import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.ledger.MailboxPassStatus;
+import io.mailtrek.ledger.PassLog;
+import io.mailtrek.ledger.PassRecord;
+import io.mailtrek.store.DestinationSession;
+import io.mailtrek.store.FatalException;
+import io.mailtrek.store.SourceSession;
+import io.mailtrek.store.StoreException;
+import java.time.Duration;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Works on one mailbox pass from its job to its end: opens both sides, lets the route of the pass
+ * run, and records the status. Safe for use by many threads.
+ */
+final class MailboxWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(MailboxWorker.class);
+  private static final Retry CONNECT = new Retry(4, Duration.ofSeconds(1), Duration.ofSeconds(10));
+
+  private final Project project;
+  private final Endpoints endpoints;
+  private final Ledger ledger;
+  private final Runners runners;
+  private final ActiveRuns activeRuns;
+  private volatile boolean closing;
+
+  MailboxWorker(
+      Project project, Endpoints endpoints, Ledger ledger, Runners runners, ActiveRuns activeRuns) {
+    this.project = project;
+    this.endpoints = endpoints;
+    this.ledger = ledger;
+    this.runners = runners;
+    this.activeRuns = activeRuns;
+  }
+
+  /** What became of a call of {@link #work}. */
+  enum Done {
+    /** The mailbox pass has ended, now or before. */
+    ENDED,
+    /** An earlier pass of the same mailbox comes first. */
+    EARLIER_PASS_FIRST,
+    /** This process ends; another one goes on with it. */
+    INTERRUPTED
+  }
+
+  Done work(long passId, long mailboxId) {
+    PassLog log = ledger.passes();
+    PassRecord pass = log.find(passId).orElseThrow();
+    MailboxPassRecord record = log.mailboxPass(passId, mailboxId).orElseThrow();
+    if (closing) {
+      return Done.INTERRUPTED;
+    }
+    if (earlierPassIsUnderWay(passId, mailboxId)) {
+      return Done.EARLIER_PASS_FIRST;
+    }
+    if (!log.begin(passId, mailboxId)) {
+      // It was asked to stop before this process took it, or had ended.
+      log.end(passId, mailboxId, MailboxPassStatus.STOPPED, "", record.counts());
+      return Done.ENDED;
+    }
+    try (var mailboxField = MDC.putCloseable("mailbox", record.source());
+        var passField = MDC.putCloseable("pass", Long.toString(passId))) {
+      LOG.info("The {} pass begins.", pass.type().word());
+      End end = run(pass, record);
+      if (end.status() == MailboxPassStatus.QUEUED) {
+        log.change(
+            passId,
+            mailboxId,
+            Set.of(MailboxPassStatus.PROCESSING, MailboxPassStatus.STOPPING),
+            MailboxPassStatus.QUEUED);
+        return Done.INTERRUPTED;
+      }
+      log.end(passId, mailboxId, end.status(), end.message(), end.counts());
+      LOG.info("The {} pass ended: {}. {}", pass.type().word(), end.status().text(), end.message());
+      return Done.ENDED;
+    }
+  }
+
+  /** Passes of one mailbox go one after the other. */
+  private boolean earlierPassIsUnderWay(long passId, long mailboxId) {
+    return ledger.passes().unfinished().stream()
+        .anyMatch(
+            other ->
+                other.mailboxId() == mailboxId
+                    && other.passId() < passId
+                    && other.status() != MailboxPassStatus.SUBMITTED);
+  }
+
+  private record End(MailboxPassStatus status, String message, Counts counts) {}
+
+  private End run(PassRecord pass, MailboxPassRecord record) {
+    try (MailboxLedger mailboxLedger = ledger.mailbox(record.mailboxId(), pass.id())) {
+      Mailbox mailbox = mailbox(record);
+      MailboxPassRunner runner = runner(pass);
+      try (SourceSession source =
+              connect(() -> endpoints.source().openSource(mailbox.sourceLogin()));
+          DestinationSession destination =
+              connect(
+                  () ->
+                      endpoints
+                          .destination()
+                          .openDestination(mailbox.destinationLogin(), mailboxLedger))) {
+        return run(
+            runner,
+            new MailboxRun(
+                pass, mailbox, record.mailboxId(), project, mailboxLedger, source, destination));
+      }
+    } catch (StoreException e) {
+      return new End(MailboxPassStatus.FAILED, e.getMessage(), record.counts());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new End(MailboxPassStatus.QUEUED, "", record.counts());
+    } catch (RuntimeException e) {
+      LOG.error("The mailbox pass ended with an error that was not expected.", e);
+      return new End(
+          MailboxPassStatus.FAILED, e.getMessage() + " The log says more.", record.counts());
+    }
+  }
+
+  private End run(MailboxPassRunner runner, MailboxRun run) throws InterruptedException {
+    activeRuns.add(run);
+    try {
+      runner.run(run);
+    } catch (FatalException e) {
+      run.fail(e);
+    } catch (StoreException e) {
+      run.fail(new FatalException(e.getMessage() + " Submit the pass again to go on.", e));
+    } finally {
+      activeRuns.remove(run);
+    }
+    return end(run);
+  }
+
+  private End end(MailboxRun run) {
+    Counts counts = run.counts();
+    if (run.fatal().isPresent()) {
+      return new End(MailboxPassStatus.FAILED, run.fatal().get().getMessage(), counts);
+    }
+    if (!run.stopping()) {
+      return new End(MailboxPassStatus.COMPLETED, "", counts);
+    }
+    boolean asked =
+        ledger
+            .passes()
+            .statusOf(run.pass().id(), run.mailboxId())
+            .filter(status -> status == MailboxPassStatus.STOPPING)
+            .isPresent();
+    return closing && !asked
+        ? new End(MailboxPassStatus.QUEUED, "", counts)
+        : new End(MailboxPassStatus.STOPPED, "Submit the pass again to go on.", counts);
+  }
+
+  private <T> T connect(Retry.Attempt<T> open) throws StoreException, InterruptedException {
+    return CONNECT.run(open, () -> !closing);
+  }
+
+  private Mailbox mailbox(MailboxPassRecord record) throws FatalException {
+    return project.mailboxes().stream()
+        .filter(
+            mailbox ->
+                mailbox.source().equalsIgnoreCase(record.source())
+                    && mailbox.destination().equalsIgnoreCase(record.destination()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new FatalException(
+                    "The mailbox "
+                        + record.source()
+                        + " with the destination "
+                        + record.destination()
+                        + " is not in the project's list of mailboxes any more."));
+  }
+
+  private MailboxPassRunner runner(PassRecord pass) throws FatalException {
+    return runners
+        .find(pass.type())
+        .orElseThrow(
+            () ->
+                new FatalException(
+                    "No route is started that begins with mailbox:source?pass="
+                        + pass.type().word()
+                        + ". Look into the routes folder, or start the route."));
+  }
+
+  /** Ends what runs after what is in flight, and begins nothing more. */
+  void close() {
+    closing = true;
+    activeRuns.stopAll();
+  }
+}

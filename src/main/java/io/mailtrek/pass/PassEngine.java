@@ -1,0 +1,91 @@
+package io.mailtrek.pass;
+
+import io.mailtrek.config.Project;
+import io.mailtrek.ledger.Ledger;
+import io.mailtrek.store.imap.ImapStore;
+import java.util.Optional;
+
+/**
+ * The passes of one project without the routes that they run through: ledger, queue and worker.
+ * Safe for use by many threads.
+ */
+public final class PassEngine implements Engine {
+  private final Ledger ledger;
+  private final Runners runners = new Runners();
+  private final PassQueue queue;
+  private final Passes passes;
+  private final Optional<MailboxWorker> worker;
+  private final Optional<ActiveRuns> activeRuns;
+
+  private PassEngine(Project project, boolean running) {
+    ledger = Ledger.open(project.ledger());
+    try {
+      if (running) {
+        ActiveRuns active = new ActiveRuns(ledger.passes());
+        Endpoints endpoints =
+            new Endpoints(ImapStore.of(project.source()), ImapStore.of(project.destination()));
+        MailboxWorker mailboxWorker =
+            new MailboxWorker(project, endpoints, ledger, runners, active);
+        activeRuns = Optional.of(active);
+        worker = Optional.of(mailboxWorker);
+        queue =
+            PassQueue.running(
+                project.name(), ledger.dataSource(), project.concurrentMailboxes(), mailboxWorker);
+      } else {
+        activeRuns = Optional.empty();
+        worker = Optional.empty();
+        queue = PassQueue.submitOnly(project.name(), ledger.dataSource());
+      }
+    } catch (RuntimeException e) {
+      ledger.close();
+      throw e;
+    }
+    passes = new Passes(project, ledger, queue);
+  }
+
+  /** An engine that runs passes, once {@link #begin} is called. */
+  public static PassEngine running(Project project) {
+    return new PassEngine(project, true);
+  }
+
+  /** An engine that only submits passes, for another process to run. */
+  public static PassEngine submitOnly(Project project) {
+    return new PassEngine(project, false);
+  }
+
+  /** Begins to run passes, those first that were interrupted. The routes have to be started. */
+  public void begin() {
+    queue.start();
+    passes.goOn();
+  }
+
+  @Override
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Where routes register for the passes that they work for. */
+  public Runners runners() {
+    return runners;
+  }
+
+  /** Submits and stops passes. */
+  public Passes passes() {
+    return passes;
+  }
+
+  @Override
+  public long submit(PassRequest request) {
+    return passes.submit(request);
+  }
+
+  /** Ends what is in flight; the routes have to be still started. */
+  @Override
+  public void close() {
+    worker.ifPresent(MailboxWorker::close);
+    try (ledger) {
+      queue.close();
+      activeRuns.ifPresent(ActiveRuns::close);
+    }
+  }
+}

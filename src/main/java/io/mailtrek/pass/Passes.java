@@ -1,0 +1,143 @@
+package io.mailtrek.pass;
+
+import io.mailtrek.config.OlderThan;
+import io.mailtrek.config.Project;
+import io.mailtrek.config.Schedule;
+import io.mailtrek.ledger.Ledger;
+import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.ledger.MailboxPassStatus;
+import io.mailtrek.ledger.PassType;
+import io.mailtrek.store.ItemType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Submits passes and stops them. Routes use it as the bean {@code passes}. Safe for use by many
+ * threads.
+ */
+public final class Passes {
+  private final Project project;
+  private final Ledger ledger;
+  private final PassQueue queue;
+
+  Passes(Project project, Ledger ledger, PassQueue queue) {
+    this.project = project;
+    this.ledger = ledger;
+    this.queue = queue;
+  }
+
+  /**
+   * Submits a pass. Its cut-off is frozen here.
+   *
+   * @return its number
+   */
+  public long submit(PassRequest request) {
+    io.mailtrek.ledger.PassRequest record = record(request);
+    long passId = ledger.passes().submit(record);
+    enqueue(passId, record);
+    return passId;
+  }
+
+  /** Submits a pass for the mailboxes of its schedule, for a cron route. */
+  public void submitScheduled(String type) {
+    submit(scheduled(PassType.parse(type), Optional.empty()));
+  }
+
+  /**
+   * Submits the pass that is scheduled for a date, once, however often the service is started. For
+   * a route that runs when the service starts.
+   */
+  public void submitDated(String type) {
+    PassType passType = PassType.parse(type);
+    Optional<Instant> at = schedule(passType).at();
+    if (at.isPresent()) {
+      io.mailtrek.ledger.PassRequest record = record(scheduled(passType, at));
+      ledger
+          .passes()
+          .submitOnce(passType.word() + " at " + at.get(), record)
+          .ifPresent(passId -> enqueue(passId, record));
+    }
+  }
+
+  private PassRequest scheduled(PassType type, Optional<Instant> startAt) {
+    return new PassRequest(type, Optional.empty(), schedule(type).mailboxes(), startAt);
+  }
+
+  private Schedule schedule(PassType type) {
+    return switch (type) {
+      case PRE_STAGE -> project.preStageSchedule();
+      case FULL -> project.fullSchedule();
+      default -> throw new IllegalArgumentException("A " + type.word() + " pass has no schedule.");
+    };
+  }
+
+  private io.mailtrek.ledger.PassRequest record(PassRequest request) {
+    boolean preStage = request.type() == PassType.PRE_STAGE;
+    Optional<OlderThan> rule =
+        preStage
+            ? Optional.of(request.olderThan().orElse(project.preStageOlderThan()))
+            : Optional.empty();
+    Set<ItemType> itemTypes = preStage ? Set.of(ItemType.MAIL) : Set.of(ItemType.values());
+    return new io.mailtrek.ledger.PassRequest(
+        request.type(),
+        itemTypes,
+        rule.map(olderThan -> olderThan.resolve(Instant.now())),
+        rule.map(OlderThan::toString),
+        request.startAt(),
+        request.mailboxes().stream()
+            .map(mailbox -> ledger.mailboxId(mailbox.source(), mailbox.destination()))
+            .distinct()
+            .toList());
+  }
+
+  private void enqueue(long passId, io.mailtrek.ledger.PassRequest record) {
+    Instant start = record.startAt().orElse(Instant.now());
+    queue.put(passId, record.mailboxIds(), start);
+    ledger.passes().queueDue(Instant.now());
+  }
+
+  /**
+   * Puts back into the queue what is not finished and has no job: the process that worked on it
+   * ended.
+   */
+  void goOn() {
+    for (MailboxPassRecord record : ledger.passes().unfinished()) {
+      if (record.status() == MailboxPassStatus.STOPPING) {
+        ledger
+            .passes()
+            .end(
+                record.passId(),
+                record.mailboxId(),
+                MailboxPassStatus.STOPPED,
+                "Submit the pass again to go on.",
+                record.counts());
+      } else if (!queue.waits(record.passId(), record.mailboxId())) {
+        Instant start =
+            ledger
+                .passes()
+                .find(record.passId())
+                .flatMap(pass -> pass.startAt())
+                .orElse(Instant.now());
+        queue.put(record.passId(), List.of(record.mailboxId()), start);
+      }
+    }
+  }
+
+  /**
+   * Asks mailbox passes to stop: those that have not begun at once, the others after what is in
+   * flight.
+   *
+   * @return how many were asked
+   */
+  public int stop(List<MailboxPassRecord> records) {
+    int asked = 0;
+    for (MailboxPassRecord record : records) {
+      if (ledger.passes().requestStop(record.passId(), record.mailboxId())) {
+        asked++;
+      }
+    }
+    return asked;
+  }
+}

@@ -1,0 +1,102 @@
+package io.mailtrek.pass;
+
+import io.mailtrek.ledger.Counts;
+import io.mailtrek.ledger.FolderCounts;
+import io.mailtrek.store.Delivered;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.ItemType;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Counts what became of the items of one folder. An item counts as listed when its outcome is
+ * known, so the sum holds at every moment. Safe for use by many threads.
+ */
+public final class Tally {
+  private final FolderPath path;
+  private final ItemType type;
+  private long migrated;
+  private long alreadyMigrated;
+  private long adopted;
+  private long failed;
+  private long bytes;
+  private long droppedKeywords;
+  private final SortedMap<String, Long> filteredBy = new TreeMap<>();
+  private final SortedMap<String, Long> skippedBy = new TreeMap<>();
+
+  /** A tally at zero. */
+  public Tally(FolderPath path, ItemType type) {
+    this.path = path;
+    this.type = type;
+  }
+
+  /** An item was written to the destination, or found there. */
+  public synchronized void delivered(Delivered delivered, long size) {
+    if (delivered.adopted()) {
+      adopted++;
+    } else {
+      migrated++;
+      bytes += size;
+    }
+    droppedKeywords += delivered.droppedKeywords();
+  }
+
+  /** Items that an earlier run of the same mailbox pass migrated or adopted. */
+  public synchronized void earlierInThisPass(
+      long itemsMigrated, long itemsAdopted, long bytesMigrated) {
+    migrated += itemsMigrated;
+    adopted += itemsAdopted;
+    bytes += bytesMigrated;
+  }
+
+  /** Items that the ledger knows from earlier passes. */
+  public synchronized void alreadyMigrated(long items) {
+    alreadyMigrated += items;
+  }
+
+  /** Items that a filter held back. */
+  public synchronized void filtered(String filter, long items) {
+    filteredBy.merge(filter, items, Long::sum);
+  }
+
+  /** An item that can't be migrated through no fault, and why. */
+  public synchronized void skipped(String reason) {
+    skippedBy.merge(reason, 1L, Long::sum);
+  }
+
+  /** Items that were not migrated by a fault. */
+  public synchronized void failed(long items) {
+    failed += items;
+  }
+
+  /** Whether everything listed is at the destination. */
+  public synchronized boolean complete() {
+    return failed == 0 && filteredBy.isEmpty() && skippedBy.isEmpty();
+  }
+
+  /** The counts at this moment. */
+  public synchronized Counts counts() {
+    long filtered = sum(filteredBy);
+    long skipped = sum(skippedBy);
+    return new Counts(
+        migrated + alreadyMigrated + adopted + filtered + skipped + failed,
+        migrated,
+        alreadyMigrated,
+        adopted,
+        filtered,
+        skipped,
+        failed,
+        bytes,
+        droppedKeywords);
+  }
+
+  /** The counts at this moment with the reasons. */
+  public synchronized FolderCounts folderCounts() {
+    return new FolderCounts(
+        path, type, counts(), new TreeMap<>(filteredBy), new TreeMap<>(skippedBy));
+  }
+
+  private static long sum(SortedMap<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+}
