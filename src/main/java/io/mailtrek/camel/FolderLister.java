@@ -1,0 +1,139 @@
+package io.mailtrek.camel;
+
+import io.mailtrek.config.DateSource;
+import io.mailtrek.ledger.FolderLedger;
+import io.mailtrek.pass.MailboxRun;
+import io.mailtrek.pass.Tally;
+import io.mailtrek.store.DestinationFolder;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.FolderState;
+import io.mailtrek.store.Item;
+import io.mailtrek.store.KnownItems;
+import io.mailtrek.store.ListOptions;
+import io.mailtrek.store.Listing;
+import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.SourceFolder;
+import io.mailtrek.store.StoreException;
+import io.mailtrek.store.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lists what is new in the folders of one mailbox pass. What the ledger knows is counted and left
+ * out here, so a pass over known items costs neither a read at the source nor an exchange.
+ */
+final class FolderLister {
+  private final MailboxRun run;
+  private final FolderFilter filter;
+
+  FolderLister(MailboxRun run, FolderFilter filter) {
+    this.run = run;
+    this.filter = filter;
+  }
+
+  /** Takes an item that is to go through the route. */
+  @FunctionalInterface
+  interface Sink {
+    void send(Transfer transfer) throws InterruptedException;
+  }
+
+  /**
+   * Works through all folders. Those of the destination are made first: in the midst of deliveries
+   * each would wait for all that is on the wire.
+   */
+  void list(Sink sink) throws StoreException, InterruptedException {
+    List<SourceFolder> folders = run.retry(() -> run.source().folders());
+    run.expect(
+        folders.stream().flatMap(f -> f.state().stream()).mapToLong(FolderState::count).sum());
+    List<Target> targets = new ArrayList<>();
+    for (SourceFolder folder : folders) {
+      if (run.mayGoOn()) {
+        target(folder).ifPresent(targets::add);
+      }
+    }
+    for (Target target : targets) {
+      if (run.mayGoOn()) {
+        list(target, sink);
+      }
+    }
+  }
+
+  /** A source folder with items, and where they go. */
+  private record Target(SourceFolder folder, DestinationFolder destination, Tally tally) {}
+
+  private Optional<Target> target(SourceFolder folder) throws StoreException, InterruptedException {
+    Tally tally = run.tally(folder.path(), folder.itemType());
+    if (!filter.accepts(folder.path())) {
+      tally.filtered("folder", folder.state().map(FolderState::count).orElse(0L));
+      return Optional.empty();
+    }
+    try {
+      Optional<FolderPath> mapped = run.project().folderMap().apply(folder.path());
+      DestinationFolder destination =
+          run.retry(
+              () ->
+                  run.destination()
+                      .ensureFolder(folder, mapped.orElse(folder.path()), mapped.isPresent()));
+      return folder.holdsItems()
+          ? Optional.of(new Target(folder, destination, tally))
+          : Optional.empty();
+    } catch (PermanentException e) {
+      run.folderFailed(tally, folder, e);
+      return Optional.empty();
+    }
+  }
+
+  private void list(Target target, Sink sink) throws StoreException, InterruptedException {
+    try {
+      list(target.folder(), target.destination(), target.tally(), sink);
+    } catch (PermanentException e) {
+      run.folderFailed(target.tally(), target.folder(), e);
+    }
+  }
+
+  private void list(SourceFolder folder, DestinationFolder destination, Tally tally, Sink sink)
+      throws StoreException, InterruptedException {
+    String validity = folder.state().map(FolderState::validity).orElse("");
+    FolderLedger ledger = run.ledger().folder(folder.path(), folder.itemType(), validity);
+    FolderRun folderRun = new FolderRun(run, folder, destination, ledger, tally);
+    boolean renamed = ledger.hasFormerKeys();
+    ListOptions options =
+        new ListOptions(run.project().filters().dateSource() == DateSource.DATE_HEADER, renamed);
+    Listing listing =
+        run.retry(() -> run.source().list(folder, ledger.settled(), () -> known(ledger), options));
+    long migrated = ledger.migratedInPass();
+    long adopted = ledger.adoptedInPass();
+    // What an earlier run of this mailbox pass migrated still counts as migrated in this pass.
+    tally.earlierInThisPass(migrated, adopted, ledger.bytesInPass());
+    for (List<Item> page = page(listing); !page.isEmpty(); page = page(listing)) {
+      for (Item item : page) {
+        if (renamed && run.mayGoOn() && ledger.takeOver(trace(item))) {
+          tally.alreadyMigrated(1);
+        } else if (run.mayGoOn()) {
+          sink.send(new Transfer(folderRun, item));
+        }
+      }
+    }
+    if (run.mayGoOn()) {
+      tally.alreadyMigrated(Math.max(0, listing.known() - migrated - adopted));
+      folderRun.listed(listing.state());
+    }
+  }
+
+  /** A store lists a folder of which nothing is known without comparing. */
+  private static KnownItems known(FolderLedger ledger) {
+    return ledger.isEmpty() ? KnownItems.NONE : ledger.known();
+  }
+
+  private List<Item> page(Listing listing) throws StoreException, InterruptedException {
+    return run.mayGoOn() ? run.retry(listing::next) : List.of();
+  }
+
+  /** Only an item without a Message-ID has to be read to be recognised. */
+  private Trace trace(Item item) throws StoreException, InterruptedException {
+    return item.messageId().isPresent()
+        ? Trace.listed(item)
+        : Trace.of(item, run.retry(() -> Completed.of(run.source().read(item))));
+  }
+}

@@ -1,0 +1,93 @@
+package io.mailtrek.camel;
+
+import io.mailtrek.ledger.FolderLedger;
+import io.mailtrek.pass.MailboxRun;
+import io.mailtrek.pass.Tally;
+import io.mailtrek.store.DestinationFolder;
+import io.mailtrek.store.FolderState;
+import io.mailtrek.store.SourceFolder;
+import java.util.Optional;
+
+/**
+ * One source folder that a mailbox pass is working on. When its listing has ended and its last item
+ * too, and all of them are at the destination, the ledger settles it, so that the next pass needs
+ * not list it again. Safe for use by many threads.
+ */
+final class FolderRun {
+  private final MailboxRun run;
+  private final String path;
+  private final String keyPrefix;
+  private final DestinationFolder destination;
+  private final FolderLedger ledger;
+  private final Tally tally;
+  private int inFlight;
+  private Optional<FolderState> listed = Optional.empty();
+
+  FolderRun(
+      MailboxRun run,
+      SourceFolder folder,
+      DestinationFolder destination,
+      FolderLedger ledger,
+      Tally tally) {
+    this.run = run;
+    this.path = folder.path().toString();
+    this.keyPrefix =
+        String.join(
+            "|",
+            run.mailbox().source(),
+            folder.itemType().word(),
+            path,
+            folder.state().map(FolderState::validity).orElse(""),
+            "");
+    this.destination = destination;
+    this.ledger = ledger;
+    this.tally = tally;
+  }
+
+  MailboxRun run() {
+    return run;
+  }
+
+  /** The path at the source, as users read it. */
+  String path() {
+    return path;
+  }
+
+  /** What the keys of all items of the folder begin with. */
+  String keyPrefix() {
+    return keyPrefix;
+  }
+
+  DestinationFolder destination() {
+    return destination;
+  }
+
+  FolderLedger ledger() {
+    return ledger;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  synchronized void begun() {
+    inFlight++;
+  }
+
+  synchronized void ended() {
+    inFlight--;
+    settleWhenComplete();
+  }
+
+  /** Everything in the folder, as it was in this state, was listed. */
+  synchronized void listed(FolderState state) {
+    listed = Optional.of(state);
+    settleWhenComplete();
+  }
+
+  private void settleWhenComplete() {
+    if (inFlight == 0 && listed.isPresent() && tally.complete()) {
+      ledger.settle(listed.get());
+    }
+  }
+}

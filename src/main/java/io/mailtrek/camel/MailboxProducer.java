@@ -1,0 +1,85 @@
+package io.mailtrek.camel;
+
+import io.mailtrek.store.Content;
+import io.mailtrek.store.Delivered;
+import io.mailtrek.store.Delivery;
+import io.mailtrek.store.Item;
+import io.mailtrek.store.Trace;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * Delivers items. It asks the source for the content, queues it at the destination, and calls back
+ * when the server has confirmed that item. Both sides batch what waits, so a thousand exchanges may
+ * be here at once.
+ *
+ * <p>A body that a step of the route replaced is delivered in place of the source's content.
+ */
+class MailboxProducer extends DefaultAsyncProducer {
+
+  MailboxProducer(MailboxEndpoint endpoint) {
+    super(endpoint);
+  }
+
+  @Override
+  public boolean process(Exchange exchange, AsyncCallback callback) {
+    try {
+      Transfer transfer = transfer(exchange);
+      transfer
+          .content()
+          .thenCompose(original -> deliver(exchange, transfer, original))
+          .whenComplete(
+              (delivered, failure) -> {
+                if (failure == null) {
+                  exchange.setProperty(MailboxConstants.DELIVERED, delivered);
+                } else {
+                  exchange.setException(cause(failure));
+                }
+                callback.done(false);
+              });
+      return false;
+    } catch (Exception e) {
+      exchange.setException(e);
+      callback.done(true);
+      return true;
+    }
+  }
+
+  private static Transfer transfer(Exchange exchange) throws CamelExchangeException {
+    Transfer transfer = exchange.getProperty(MailboxConstants.TRANSFER, Transfer.class);
+    if (transfer == null) {
+      throw new CamelExchangeException(
+          "mailbox:destination delivers items of a route that begins with mailbox:source.",
+          exchange);
+    }
+    return transfer;
+  }
+
+  private static CompletionStage<Delivered> deliver(
+      Exchange exchange, Transfer transfer, Content original) {
+    Delivery delivery =
+        exchange.getMessage().getBody() == transfer
+            ? delivery(transfer.item(), original)
+            : replaced(transfer.item(), original, exchange.getMessage().getBody(byte[].class));
+    return transfer.run().destination().deliver(transfer.folder().destination(), delivery);
+  }
+
+  private static Delivery delivery(Item item, Content content) {
+    return new Delivery(item, Trace.of(item, content), content);
+  }
+
+  private static Delivery replaced(Item item, Content original, byte[] body) {
+    Content content = Content.of(body);
+    return new Delivery(item, Trace.of(item, content).insteadOf(Trace.of(item, original)), content);
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

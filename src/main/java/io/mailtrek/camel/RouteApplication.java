@@ -1,0 +1,145 @@
+package io.mailtrek.camel;
+
+import io.mailtrek.config.ConfigException;
+import io.mailtrek.config.FileFunction;
+import io.mailtrek.config.Filters;
+import io.mailtrek.config.Mistake;
+import io.mailtrek.config.Project;
+import io.mailtrek.pass.PassEngine;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/**
+ * The Camel application of a project: Camel Main with the project's properties, the files of its
+ * {@code routes} folder, and the beans that these name.
+ */
+final class RouteApplication {
+  private static final String ROUTE_FILES = "*.camel.yaml";
+
+  private final Project project;
+  private final PassEngine engine;
+  private final boolean schedules;
+
+  RouteApplication(Project project, PassEngine engine, boolean schedules) {
+    this.project = project;
+    this.engine = engine;
+    this.schedules = schedules;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @throws ConfigException when a route file or a setting of Camel is wrong
+   */
+  Main start() throws ConfigException {
+    Main main = new Main();
+    main.setPropertyPlaceholderLocations("false");
+    main.setInitialProperties(properties());
+    main.configure().withName("mailtrek").withRoutesIncludePattern(routeFiles());
+    beans().forEach(main::bind);
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void beforeConfigure(BaseMainSupport support) {
+            FilterMarks.addTo(support.getCamelContext());
+            ((PropertiesComponent) support.getCamelContext().getPropertiesComponent())
+                .addPropertiesFunction(new FileFunction(project.home()));
+          }
+        });
+    try {
+      main.start();
+      if (schedules) {
+        startSchedules(main.getCamelContext());
+      }
+      return main;
+    } catch (Exception e) {
+      main.stop();
+      throw new ConfigException(List.of(StartFailure.mistake(project, e)));
+    }
+  }
+
+  /** The project's properties as written: Camel resolves their placeholders itself. */
+  private Properties properties() {
+    Properties properties = new Properties();
+    properties.setProperty(
+        "camel.component.mailbox.windowItems", Integer.toString(project.window().items()));
+    properties.setProperty(
+        "camel.component.mailbox.windowBytes", Long.toString(project.window().bytes()));
+    properties.putAll(project.properties());
+    return properties;
+  }
+
+  /** The routes of schedules are off as shipped; those that have a schedule start here. */
+  private void startSchedules(CamelContext context) throws Exception {
+    Map<String, Boolean> wanted =
+        Map.of(
+            "pre-stage-schedule", project.preStageSchedule().cron().isPresent(),
+            "pre-stage-date", project.preStageSchedule().at().isPresent(),
+            "full-schedule", project.fullSchedule().cron().isPresent(),
+            "full-date", project.fullSchedule().at().isPresent());
+    for (Map.Entry<String, Boolean> route : wanted.entrySet()) {
+      if (route.getValue() && context.getRoute(route.getKey()) != null) {
+        context.getRouteController().startRoute(route.getKey());
+      }
+    }
+  }
+
+  private String routeFiles() throws ConfigException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(project.routes(), ROUTE_FILES)) {
+      String list =
+          StreamSupport.stream(files.spliterator(), false)
+              .sorted()
+              .map(file -> "file:" + file)
+              .collect(Collectors.joining(","));
+      if (!list.isEmpty()) {
+        return list;
+      }
+    } catch (IOException e) {
+      throw noRoutes();
+    }
+    throw noRoutes();
+  }
+
+  private ConfigException noRoutes() {
+    return new ConfigException(
+        List.of(
+            Mistake.in(
+                "routes",
+                "There is no "
+                    + ROUTE_FILES
+                    + " in "
+                    + project.routes()
+                    + ". Copy MailTrek's routes folder there, or choose the project's folder with"
+                    + " --home.")));
+  }
+
+  /** The beans that route files name. */
+  private Map<String, Object> beans() {
+    Filters filters = project.filters();
+    Map<String, Object> beans = new TreeMap<>();
+    beans.put("runners", engine.runners());
+    beans.put("passes", engine.passes());
+    beans.put("ledger", new LedgerRepository());
+    beans.put("ledgerDatabase", engine.ledger().dataSource());
+    beans.put("serverHint", new ServerHint());
+    beans.put("itemTypeFilter", new ItemTypeFilter(filters.itemTypes()));
+    beans.put("cutOffFilter", new CutOffFilter());
+    beans.put("projectDateFilter", new ProjectDateFilter(filters));
+    beans.put("sizeFilter", new SizeFilter(filters.maxItemSize()));
+    beans.put("folderFilter", FolderFilter.excluding(filters.folders()));
+    return beans;
+  }
+}

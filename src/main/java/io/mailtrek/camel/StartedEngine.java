@@ -1,0 +1,28 @@
+package io.mailtrek.camel;
+
+import io.mailtrek.ledger.Ledger;
+import io.mailtrek.pass.Engine;
+import io.mailtrek.pass.PassEngine;
+import io.mailtrek.pass.PassRequest;
+import org.apache.camel.main.Main;
+
+/** The passes of a project together with the Camel application that holds their routes. */
+record StartedEngine(PassEngine engine, Main main) implements Engine {
+
+  @Override
+  public Ledger ledger() {
+    return engine.ledger();
+  }
+
+  @Override
+  public long submit(PassRequest request) {
+    return engine.submit(request);
+  }
+
+  /** Passes end first: what is in flight still needs its route. */
+  @Override
+  public void close() {
+    engine.close();
+    main.stop();
+  }
+}

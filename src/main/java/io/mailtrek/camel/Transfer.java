@@ -1,0 +1,100 @@
+package io.mailtrek.camel;
+
+import io.mailtrek.pass.MailboxRun;
+import io.mailtrek.pass.Tally;
+import io.mailtrek.store.Content;
+import io.mailtrek.store.Delivered;
+import io.mailtrek.store.FatalException;
+import io.mailtrek.store.Item;
+import io.mailtrek.store.TransientException;
+import io.mailtrek.store.VanishedException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+
+/**
+ * One item on its way through a route: the body of its exchange. The content is read from the
+ * source when somebody first asks for it; Camel's type converters give it as a stream, bytes, text
+ * or a MIME message. Safe for use by many threads.
+ */
+public final class Transfer {
+  private final FolderRun folder;
+  private final Item item;
+  private CompletableFuture<Content> content;
+
+  Transfer(FolderRun folder, Item item) {
+    this.folder = folder;
+    this.item = item;
+  }
+
+  /** The item, without its content. */
+  public Item item() {
+    return item;
+  }
+
+  /**
+   * The content. A read that failed is tried again by the next call.
+   *
+   * @return completes with the content, or exceptionally with a {@link
+   *     io.mailtrek.store.StoreException}
+   */
+  public synchronized CompletionStage<Content> content() {
+    if (content == null || content.isCompletedExceptionally()) {
+      content = run().source().read(item).toCompletableFuture();
+    }
+    return content;
+  }
+
+  FolderRun folder() {
+    return folder;
+  }
+
+  MailboxRun run() {
+    return folder.run();
+  }
+
+  /** The key of the item in the whole project. */
+  String key() {
+    return folder.keyPrefix() + item.key();
+  }
+
+  /** Counts what became of the item, by what its exchange left behind at the end of the route. */
+  void ended(Exchange exchange) {
+    Tally tally = folder.tally();
+    Delivered delivered = exchange.getProperty(MailboxConstants.DELIVERED, Delivered.class);
+    if (delivered != null) {
+      tally.delivered(delivered, item.size());
+    } else if (exchange.getException() != null) {
+      failed(exchange.getException());
+    } else if (exchange.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE) != null) {
+      tally.alreadyMigrated(1);
+    } else {
+      tally.filtered(FilterMarks.filterOf(exchange), 1);
+    }
+    folder.ended();
+  }
+
+  private void failed(Throwable cause) {
+    if (cause instanceof FatalException fatal) {
+      run().fail(fatal);
+    } else if (cause instanceof TransientException lasting) {
+      // Redelivery has used up its attempts: the server is down or busy, which is no item's fault.
+      run()
+          .fail(
+              new FatalException(
+                  lasting.getMessage()
+                      + ". It lasted; submit the pass again to go on when the server is well.",
+                  lasting));
+    } else if (cause instanceof VanishedException) {
+      folder.tally().skipped("vanished");
+    } else {
+      run().itemFailed(folder.tally(), item, cause);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return item.type().word() + " " + item.key() + " in " + item.folder();
+  }
+}
