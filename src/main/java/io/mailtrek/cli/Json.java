@@ -1,0 +1,56 @@
+package io.mailtrek.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailtrek.ledger.Counts;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Objects that scripts read, on one line. */
+final class Json {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  /** Writes maps, lists, texts and numbers. */
+  static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The object that ends the output of a pass command. */
+  static String pass(PassView view) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("pass", view.pass().id());
+    object.put("type", view.pass().type().word());
+    object.put("status", view.status());
+    object.put("cutOff", view.pass().cutOff().map(Object::toString).orElse(null));
+    object.put("mailboxes", view.mailboxes().size());
+    object.putAll(counts(view.counts()));
+    object.put("seconds", seconds(view.duration()));
+    return write(object);
+  }
+
+  /** The counts, by their names. */
+  static Map<String, Object> counts(Counts counts) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("listed", counts.listed());
+    object.put("migrated", counts.migrated());
+    object.put("alreadyMigrated", counts.alreadyMigrated());
+    object.put("adopted", counts.adopted());
+    object.put("filtered", counts.filtered());
+    object.put("skipped", counts.skipped());
+    object.put("failed", counts.failed());
+    object.put("bytes", counts.bytes());
+    return object;
+  }
+
+  /** Seconds with one decimal. */
+  static double seconds(Duration duration) {
+    return Math.round(duration.toMillis() / 100.0) / 10.0;
+  }
+}

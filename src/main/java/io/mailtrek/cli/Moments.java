@@ -1,0 +1,19 @@
+package io.mailtrek.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Points in time as people read them, in the system's zone. */
+final class Moments {
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm xxx", Locale.ROOT);
+
+  private Moments() {}
+
+  /** {@code 2026-08-24 15:00 +02:00}. */
+  static String text(Instant instant) {
+    return FORMAT.format(instant.atZone(ZoneId.systemDefault()));
+  }
+}

@@ -1,0 +1,181 @@
+package io.mailtrek.cli;
+
+import io.mailtrek.config.ConfigException;
+import io.mailtrek.config.Mailbox;
+import io.mailtrek.config.OlderThan;
+import io.mailtrek.config.Project;
+import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.ledger.PassLog;
+import io.mailtrek.ledger.PassType;
+import io.mailtrek.pass.Engine;
+import io.mailtrek.pass.PassRequest;
+import io.mailtrek.pass.ProjectLock;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/**
+ * Submits a pass and follows it to its end. Alone, this process does the work; where a service
+ * holds the project, the service does it.
+ */
+final class PassSubmission {
+  private static final long POLL_MILLIS = 500;
+
+  private final MailTrek root;
+  private final CommandLine command;
+  private final PassType type;
+  private final Optional<OlderThan> olderThan;
+  private final PassOptions options;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Progress progress;
+  private boolean stopping;
+
+  PassSubmission(
+      MailTrek root,
+      CommandLine command,
+      PassType type,
+      Optional<OlderThan> olderThan,
+      PassOptions options) {
+    this.root = root;
+    this.command = command;
+    this.type = type;
+    this.olderThan = olderThan;
+    this.options = options;
+    this.out = command.getOut();
+    this.err = command.getErr();
+    this.progress = progress();
+  }
+
+  /** Runs the command; returns the exit code. */
+  int call() throws ConfigException, InterruptedException {
+    Project project = root.project("OFF");
+    List<Mailbox> mailboxes = options.mailboxes().selection().resolve(project.mailboxes());
+    PassRequest request = new PassRequest(type, olderThan, mailboxes, options.startAt());
+    while (true) {
+      Optional<ProjectLock> lock = ProjectLock.take(project.data(), type.word());
+      if (lock.isPresent()) {
+        ProjectLock held = lock.get();
+        try (Engine engine = root.engines().start(project, false)) {
+          return alone(engine, request);
+        } finally {
+          held.close();
+        }
+      }
+      Optional<ProjectLock.Holder> holder = ProjectLock.holder(project.data());
+      if (holder.isPresent()) {
+        return handOver(project, holder.get(), request);
+      }
+    }
+  }
+
+  private int alone(Engine engine, PassRequest request) throws InterruptedException {
+    PassLog passes = engine.ledger().passes();
+    long pass = engine.submit(request);
+    try (StopSignal signal = new StopSignal(() -> requestStop(passes, pass))) {
+      PassView view = follow(passes, pass, () -> stopping(signal.await(POLL_MILLIS)));
+      int exitCode = finish(view, passes);
+      if (view.mailboxes().stream().anyMatch(m -> m.status().text().equals("Stopped"))) {
+        err.println(
+            "Stopped. To go on: mailtrek " + type.word() + " " + options.mailboxes().text());
+      }
+      return exitCode;
+    }
+  }
+
+  private int handOver(Project project, ProjectLock.Holder holder, PassRequest request)
+      throws ConfigException, InterruptedException {
+    if (!holder.service()) {
+      throw new UsageException(
+          "The project is in use by 'mailtrek "
+              + holder.command()
+              + "' (process "
+              + holder.pid()
+              + ", since "
+              + Moments.text(holder.since())
+              + "). Wait for it, or stop it with 'mailtrek stop --all'.");
+    }
+    try (Engine engine = root.engines().connect(project);
+        StopSignal signal = new StopSignal(() -> {})) {
+      PassLog passes = engine.ledger().passes();
+      long pass = engine.submit(request);
+      err.println("Pass " + pass + " was handed to the service (process " + holder.pid() + ").");
+      PassView view =
+          follow(
+              passes,
+              pass,
+              () -> signal.await(POLL_MILLIS) || ProjectLock.holder(project.data()).isEmpty());
+      if (!view.finished()) {
+        err.println(
+            ProjectLock.holder(project.data()).isEmpty()
+                ? "The service has ended. The pass goes on when it is started again."
+                : "The pass goes on in the service; see 'mailtrek status', or end it with 'mailtrek"
+                    + " stop --pass "
+                    + pass
+                    + "'.");
+      }
+      return finish(view, passes);
+    }
+  }
+
+  /** Waits a little; says whether to give up following. */
+  private interface Wait {
+    boolean interrupted() throws InterruptedException;
+  }
+
+  private PassView follow(PassLog passes, long pass, Wait wait) throws InterruptedException {
+    try {
+      PassView view = PassView.read(passes, pass);
+      progress.show(view);
+      while (!view.finished() && !wait.interrupted()) {
+        view = PassView.read(passes, pass);
+        progress.show(view);
+      }
+      return view;
+    } finally {
+      progress.end();
+    }
+  }
+
+  /** After a stop the pass is still followed, to the end of what is in flight. */
+  private boolean stopping(boolean signalled) throws InterruptedException {
+    if (signalled && !stopping) {
+      stopping = true;
+      progress.end();
+      err.println("Stopping: what is in flight is finished first. Ctrl-C again quits at once.");
+      err.flush();
+    } else if (signalled) {
+      Thread.sleep(POLL_MILLIS);
+    }
+    return false;
+  }
+
+  private Progress progress() {
+    Terminal terminal = root.terminal();
+    if (options.json()) {
+      return terminal.err() ? new LiveProgress(err, terminal::size) : Progress.SILENT;
+    }
+    return terminal.out() ? new LiveProgress(out, terminal::size) : new PlainProgress(out);
+  }
+
+  private static void requestStop(PassLog passes, long pass) {
+    for (MailboxPassRecord mailbox : passes.mailboxPasses(pass)) {
+      passes.requestStop(pass, mailbox.mailboxId());
+    }
+  }
+
+  private int finish(PassView view, PassLog passes) {
+    if (options.json()) {
+      out.println(Json.pass(view));
+    } else {
+      Summary.of(view, passes).lines().forEach(out::println);
+      if (view.counts().failed() > 0) {
+        out.println("See 'mailtrek errors' for what failed and why.");
+      }
+    }
+    out.flush();
+    command.getErr().flush();
+    return view.finished() && view.flawless() ? ExitCode.OK : ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,115 @@
+package io.mailtrek.cli;
+
+import io.mailtrek.ledger.Counts;
+import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.ledger.MailboxPassStatus;
+import io.mailtrek.ledger.PassLog;
+import io.mailtrek.ledger.PassRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pass at one moment.
+ *
+ * @param pass what was submitted
+ * @param mailboxes how far each mailbox is
+ * @param at the moment
+ */
+record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) {
+
+  /** Reads a pass from the ledger. */
+  static PassView read(PassLog passes, long pass) {
+    return new PassView(
+        passes.find(pass).orElseThrow(() -> new UsageException("There is no pass " + pass + ".")),
+        passes.mailboxPasses(pass),
+        Instant.now());
+  }
+
+  /** Whether nothing happens in it any more. */
+  boolean finished() {
+    return mailboxes.stream().allMatch(mailbox -> mailbox.status().finished());
+  }
+
+  /** Whether every mailbox completed without an error. */
+  boolean flawless() {
+    return mailboxes.stream()
+        .allMatch(
+            mailbox ->
+                mailbox.status() == MailboxPassStatus.COMPLETED && mailbox.counts().failed() == 0);
+  }
+
+  /** The status of the pass as a whole: what its mailboxes are, the most pressing first. */
+  String status() {
+    List<MailboxPassStatus> urgency =
+        List.of(
+            MailboxPassStatus.STOPPING,
+            MailboxPassStatus.PROCESSING,
+            MailboxPassStatus.QUEUED,
+            MailboxPassStatus.SUBMITTED,
+            MailboxPassStatus.FAILED,
+            MailboxPassStatus.STOPPED);
+    return urgency.stream()
+        .filter(status -> mailboxes.stream().anyMatch(mailbox -> mailbox.status() == status))
+        .findFirst()
+        .orElse(MailboxPassStatus.COMPLETED)
+        .text();
+  }
+
+  /** How long until it starts; empty when it was to start already. */
+  Optional<Duration> startsIn() {
+    return pass.startAt()
+        .map(start -> Duration.between(at, start))
+        .filter(wait -> !wait.isNegative());
+  }
+
+  /** The sums over all mailboxes. */
+  Counts counts() {
+    return mailboxes.stream().map(MailboxPassRecord::counts).reduce(Counts.ZERO, Counts::plus);
+  }
+
+  /** About how many items there are in all mailboxes that are known so far. */
+  long expected() {
+    return mailboxes.stream().mapToLong(PassView::expected).sum();
+  }
+
+  /** About how many items there are in a mailbox; what was listed at least. */
+  static long expected(MailboxPassRecord mailbox) {
+    return mailbox.status().finished()
+        ? mailbox.counts().listed()
+        : Math.max(mailbox.expected(), mailbox.counts().listed());
+  }
+
+  /** How long a mailbox was worked on, from its first attempt. */
+  Duration duration(MailboxPassRecord mailbox) {
+    return mailbox
+        .startedAt()
+        .map(start -> Duration.between(start, mailbox.endedAt().orElse(at)))
+        .orElse(Duration.ZERO);
+  }
+
+  /** From the first start to the last end. */
+  Duration duration() {
+    Optional<Instant> first =
+        mailboxes.stream().flatMap(mailbox -> mailbox.startedAt().stream()).min(Instant::compareTo);
+    Instant last =
+        mailboxes.stream()
+            .filter(mailbox -> mailbox.startedAt().isPresent())
+            .map(mailbox -> mailbox.endedAt().orElse(at))
+            .max(Instant::compareTo)
+            .orElse(at);
+    return first.map(start -> Duration.between(start, last)).orElse(Duration.ZERO);
+  }
+
+  /** What a person sees of a mailbox's status: {@code Completed with 3 errors}. */
+  String status(MailboxPassRecord mailbox) {
+    if (mailbox.status() == MailboxPassStatus.SUBMITTED && startsIn().isPresent()) {
+      return "Submitted, will start in " + Words.duration(startsIn().get());
+    }
+    long failed = mailbox.counts().failed();
+    return mailbox.status() == MailboxPassStatus.COMPLETED && failed > 0
+        ? "Completed with " + Words.count(failed, "error", "errors")
+        : mailbox.status().text();
+  }
+}

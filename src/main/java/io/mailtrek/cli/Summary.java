@@ -1,0 +1,146 @@
+package io.mailtrek.cli;
+
+import io.mailtrek.ledger.Counts;
+import io.mailtrek.ledger.FolderCounts;
+import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.ledger.PassLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The table at the end of a pass. */
+final class Summary {
+  private final PassView view;
+  private final Map<Long, List<FolderCounts>> folders;
+
+  private Summary(PassView view, Map<Long, List<FolderCounts>> folders) {
+    this.view = view;
+    this.folders = folders;
+  }
+
+  /** The summary of a pass with what the ledger has on its folders. */
+  static Summary of(PassView view, PassLog passes) {
+    return new Summary(
+        view,
+        view.mailboxes().stream()
+            .collect(
+                Collectors.toMap(
+                    MailboxPassRecord::mailboxId,
+                    mailbox -> passes.folderCounts(view.pass().id(), mailbox.mailboxId()))));
+  }
+
+  /** The lines of the table and the sum below it. */
+  List<String> lines() {
+    Table table =
+        new Table(
+            2,
+            "Mailbox",
+            "Status",
+            "Listed",
+            "Migrated",
+            "Already",
+            "Adopted",
+            "Filtered",
+            "Skipped",
+            "Failed",
+            "Bytes",
+            "Seconds");
+    for (MailboxPassRecord mailbox : view.mailboxes()) {
+      table.row(
+          cells(
+              mailbox.source(),
+              view.status(mailbox),
+              mailbox.counts(),
+              Json.seconds(view.duration(mailbox))));
+      if (!mailbox.message().isEmpty()) {
+        table.note(mailbox.message());
+      }
+    }
+    if (view.mailboxes().size() > 1) {
+      table.rule();
+      table.row(
+          cells(
+              Words.count(view.mailboxes().size(), "mailbox", "mailboxes"),
+              view.status(),
+              view.counts(),
+              Json.seconds(view.duration())));
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(title());
+    lines.add("");
+    lines.addAll(table.lines());
+    lines.add("");
+    lines.add(sum(view.counts()));
+    reasons("filtered by", FolderCounts::filteredBy, lines);
+    reasons("skipped as", FolderCounts::skippedBy, lines);
+    if (view.counts().droppedKeywords() > 0) {
+      lines.add(
+          Words.count(view.counts().droppedKeywords(), "keyword", "keywords")
+              + " left out that the destination does not permit");
+    }
+    return lines;
+  }
+
+  private String title() {
+    String title = "Pass " + view.pass().id() + ", " + view.pass().type().word();
+    return title
+        + view.pass().cutOff().map(cutOff -> ", items before " + Moments.text(cutOff)).orElse("")
+        + view.pass().cutOffRule().map(rule -> " (" + rule + ")").orElse("")
+        + ": "
+        + view.status();
+  }
+
+  /** How the outcomes add up to what was listed. */
+  static String sum(Counts counts) {
+    return String.format(
+        Locale.ROOT,
+        "listed %,d = %,d migrated + %,d already migrated + %,d adopted + %,d filtered"
+            + " + %,d skipped + %,d failed",
+        counts.listed(),
+        counts.migrated(),
+        counts.alreadyMigrated(),
+        counts.adopted(),
+        counts.filtered(),
+        counts.skipped(),
+        counts.failed());
+  }
+
+  private void reasons(
+      String title, Function<FolderCounts, SortedMap<String, Long>> of, List<String> lines) {
+    SortedMap<String, Long> sums = new TreeMap<>();
+    folders
+        .values()
+        .forEach(
+            all ->
+                all.forEach(
+                    folder ->
+                        of.apply(folder).forEach((name, n) -> sums.merge(name, n, Long::sum))));
+    if (!sums.isEmpty()) {
+      lines.add(
+          sums.entrySet().stream()
+              .map(entry -> entry.getKey() + " " + Words.count(entry.getValue()))
+              .collect(Collectors.joining(", ", title + ": ", "")));
+    }
+  }
+
+  private static String[] cells(String name, String status, Counts counts, double seconds) {
+    return new String[] {
+      name,
+      status,
+      Words.count(counts.listed()),
+      Words.count(counts.migrated()),
+      Words.count(counts.alreadyMigrated()),
+      Words.count(counts.adopted()),
+      Words.count(counts.filtered()),
+      Words.count(counts.skipped()),
+      Words.count(counts.failed()),
+      Words.bytes(counts.bytes()),
+      String.format(Locale.ROOT, "%.1f", seconds)
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.mailtrek.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Words {
+  private Words() {}
+
+  /** {@code 1,234}. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** {@code 1 mailbox}, {@code 2 mailboxes}. */
+  static String count(long number, String one, String many) {
+    return count(number) + " " + (number == 1 ? one : many);
+  }
+
+  /** {@code 12.3 MB}; 1 KB is 1,024 bytes. */
+  static String bytes(long bytes) {
+    if (bytes < 1024) {
+      return bytes + " B";
+    }
+    double value = bytes;
+    int unit = -1;
+    while (value >= 999.95 && unit < 3) {
+      value /= 1024;
+      unit++;
+    }
+    if (unit < 0) {
+      value /= 1024;
+      unit = 0;
+    }
+    return String.format(
+        Locale.ROOT, "%.1f %s", value, new String[] {"KB", "MB", "GB", "TB"}[unit]);
+  }
+
+  /** The two largest units that matter: {@code 5 h 12 min}, {@code 3 min 20 s}, {@code 0 s}. */
+  static String duration(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    long days = seconds / 86_400;
+    long hours = seconds / 3600 % 24;
+    long minutes = seconds / 60 % 60;
+    if (days > 0) {
+      return days + " d " + hours + " h";
+    }
+    if (hours > 0) {
+      return hours + " h " + minutes + " min";
+    }
+    return minutes > 0 ? minutes + " min " + seconds % 60 + " s" : seconds + " s";
+  }
+
+  /** {@code 85/s}, {@code 0.4/s}. */
+  static String rate(double perSecond) {
+    return perSecond >= 10 || perSecond == 0
+        ? count(Math.round(perSecond)) + "/s"
+        : String.format(Locale.ROOT, "%.1f/s", perSecond);
+  }
+}

@@ -1,0 +1,140 @@
+package io.mailtrek.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A whole migration to look at: two IMAP servers in this process, a project in a temporary folder
+ * with the shipped routes, and the same commands that a user gives.
+ */
+public final class Demo {
+  private static final List<String> USERS = List.of("anna", "bernd", "carla");
+  private static final String PASSWORD = "demo";
+
+  private final Path home;
+  private final Commands commands;
+  private final PrintWriter out;
+
+  /** Gives a command as on the command line. */
+  @FunctionalInterface
+  public interface Commands {
+    /** Runs it; returns its exit code. */
+    int run(String... words);
+  }
+
+  /**
+   * A demo that has not begun.
+   *
+   * @param home an empty folder for the project
+   * @param commands runs MailTrek's own commands
+   * @param out where it tells what it does
+   */
+  public Demo(Path home, Commands commands, PrintWriter out) {
+    this.home = home;
+    this.commands = commands;
+    this.out = out;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param shipped the folder that holds the shipped routes
+   * @return whether every command succeeded and the check found nothing wrong
+   */
+  public boolean run(Path shipped) throws Exception {
+    Instant begin = Instant.now();
+    try (DemoServer source = DemoServer.start("old.example", USERS, PASSWORD);
+        DemoServer destination = DemoServer.start("new.example", USERS, PASSWORD)) {
+      int messages = new SampleMailboxes(source, begin).fill();
+      writeProject(shipped, source, destination);
+      say(
+          "Two mail servers run inside this process. At the old one are %d mailboxes with %d"
+              + " messages from two years.",
+          USERS.size(), messages);
+
+      heading("Weeks before the cutover: Pre-Stage moves the mail older than 90 days");
+      if (!pass("pre-stage")) {
+        return false;
+      }
+      heading("Meanwhile people work with the old server");
+      UsersWork work = new UsersWork(source, begin);
+      work.doIt().forEach(sentence -> say("- %s", sentence));
+
+      heading("After the cutover: Full moves all the rest");
+      if (!pass("full")) {
+        return false;
+      }
+      Snapshot before = Snapshot.of(destination);
+      heading("Full again finds nothing left to move");
+      if (!pass("full")) {
+        return false;
+      }
+      heading("Check: both servers are read and compared");
+      Comparison comparison =
+          new Comparison(
+              Snapshot.of(source), work.leftTheSource(), before, Snapshot.of(destination));
+      comparison.findings().forEach(finding -> say("%s", finding));
+      say("");
+      say(
+          "%s in %.1f seconds. Everything is removed again.",
+          comparison.right() ? "All is right," : "SOMETHING IS WRONG,",
+          Duration.between(begin, Instant.now()).toMillis() / 1000.0);
+      return comparison.right();
+    }
+  }
+
+  private boolean pass(String type) {
+    say("$ mailtrek %s --all", type);
+    int exitCode = commands.run("--home", home.toString(), type, "--all");
+    if (exitCode != 0) {
+      say("The command ended with exit code %d, so the demo ends here.", exitCode);
+    }
+    return exitCode == 0;
+  }
+
+  private void writeProject(Path shipped, DemoServer source, DemoServer destination)
+      throws IOException {
+    Files.createDirectories(home.resolve("config"));
+    Files.createDirectories(home.resolve("routes"));
+    try (DirectoryStream<Path> routes =
+        Files.newDirectoryStream(shipped.resolve("routes"), "*.camel.yaml")) {
+      for (Path route : routes) {
+        Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
+      }
+    }
+    write(
+        "config/application.properties",
+        "mailtrek.project = demo",
+        "mailtrek.source.imap = " + source.uri(),
+        "mailtrek.source.password = " + PASSWORD,
+        "mailtrek.destination.imap = " + destination.uri(),
+        "mailtrek.destination.password = " + PASSWORD);
+    StringBuilder rows = new StringBuilder("Source Email,Destination Email");
+    for (String user : USERS) {
+      rows.append('\n').append(source.address(user)).append(',').append(destination.address(user));
+    }
+    write("config/mailboxes.csv", rows.toString());
+  }
+
+  private void write(String file, String... lines) throws IOException {
+    Files.write(home.resolve(file), List.of(lines), StandardCharsets.UTF_8);
+  }
+
+  private void heading(String text) {
+    say("");
+    say("=== %s", text);
+  }
+
+  private void say(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+    out.flush();
+  }
+}
