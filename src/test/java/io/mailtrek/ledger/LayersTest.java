@@ -1,0 +1,50 @@
+package io.mailtrek.ledger;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the packages go one way. */
+@AnalyzeClasses(packages = "io.mailtrek", importOptions = DoNotIncludeTests.class)
+class LayersTest {
+
+  @ArchTest
+  static final ArchRule STORE_AND_LEDGER_KNOW_NO_CAMEL =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.mailtrek.store..", "io.mailtrek.ledger..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.camel..",
+              "io.mailtrek.config..",
+              "io.mailtrek.pass..",
+              "io.mailtrek.camel..",
+              "io.mailtrek.cli..");
+
+  @ArchTest
+  static final ArchRule STORE_KNOWS_NO_LEDGER =
+      noClasses()
+          .that()
+          .resideInAPackage("io.mailtrek.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.mailtrek.ledger..");
+
+  @ArchTest
+  static final ArchRule LEDGER_KNOWS_NO_MAIL_SERVER =
+      noClasses()
+          .that()
+          .resideInAPackage("io.mailtrek.ledger..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.mailtrek.store.*..");
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching("io.mailtrek.(**)").should().beFreeOfCycles();
+}

@@ -1,0 +1,429 @@
+package io.mailtrek.ledger;
+
+import static io.mailtrek.ledger.Samples.INBOX;
+import static io.mailtrek.ledger.Samples.SINCE;
+import static io.mailtrek.ledger.Samples.TARGET;
+import static io.mailtrek.ledger.Samples.batch;
+import static io.mailtrek.ledger.Samples.delivered;
+import static io.mailtrek.ledger.Samples.delivery;
+import static io.mailtrek.ledger.Samples.item;
+import static io.mailtrek.ledger.Samples.trace;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mailtrek.store.Delivered;
+import io.mailtrek.store.Delivery;
+import io.mailtrek.store.DeliveryJournal.Intent;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.FolderState;
+import io.mailtrek.store.ItemKey;
+import io.mailtrek.store.ItemType;
+import io.mailtrek.store.KnownItems;
+import io.mailtrek.store.Trace;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a ledger promises about items, on any database. */
+abstract class LedgerContract {
+  private static final ItemKey SEVEN = ItemKey.of(7);
+
+  private Ledger ledger;
+  private long mailboxId;
+  private MailboxLedger mailbox;
+
+  /** The database, which is empty before each test. */
+  abstract LedgerConfig config();
+
+  @BeforeEach
+  void open() {
+    ledger = Ledger.open(config());
+    mailboxId = ledger.mailboxId("ann@old.example", "ann@new.example");
+    mailbox = ledger.mailbox(mailboxId, 1);
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+  }
+
+  private void reopen(long passId) {
+    mailbox.close();
+    ledger.close();
+    ledger = Ledger.open(config());
+    mailbox = ledger.mailbox(mailboxId, passId);
+  }
+
+  private FolderLedger inbox() {
+    return mailbox.folder(INBOX, ItemType.MAIL, "1");
+  }
+
+  private void migrate(String... keys) {
+    mailbox.settle(mailbox.intend(TARGET, SINCE, batch(keys)), delivered(keys));
+  }
+
+  private void migrateAs(String validity, List<Trace> traces) {
+    FolderLedger folder = mailbox.folder(INBOX, ItemType.MAIL, validity);
+    Intent intent = mailbox.intend(TARGET, SINCE, traces.stream().map(Samples::delivery).toList());
+    mailbox.settle(
+        intent, delivered(traces.stream().map(t -> t.key().value()).toArray(String[]::new)));
+    assertTrue(traces.stream().allMatch(trace -> folder.contains(trace.key())));
+  }
+
+  @Test
+  void aMailboxIsItsPairOfAddressesInAnyCase() {
+    assertEquals(mailboxId, ledger.mailboxId("ANN@old.example", "Ann@New.Example"));
+    assertNotEquals(mailboxId, ledger.mailboxId("ann@old.example", "bob@new.example"));
+  }
+
+  @Test
+  void aFolderIsTheSameUntilItsValidityChanges() {
+    FolderLedger first = inbox();
+    assertSame(first, inbox());
+    assertFalse(first == mailbox.folder(INBOX, ItemType.MAIL, "2"));
+    assertFalse(first == mailbox.folder(INBOX, ItemType.NOTE, "1"));
+  }
+
+  @Test
+  void aNewFolderKnowsNothing() {
+    assertFalse(inbox().contains(SEVEN));
+    assertTrue(inbox().settled().isEmpty());
+    assertFalse(inbox().hasFormerKeys());
+    assertEquals(0, inbox().migratedInPass());
+    assertEquals(List.of(), mailbox.inDoubt());
+  }
+
+  @Test
+  void anItemIsClaimedOnce() {
+    assertTrue(inbox().claim(SEVEN));
+    assertFalse(inbox().claim(SEVEN));
+    assertFalse(inbox().contains(SEVEN), "in flight is not known");
+  }
+
+  @Test
+  void aReleasedItemIsClaimedAgain() {
+    inbox().claim(SEVEN);
+    inbox().release(SEVEN);
+    assertTrue(inbox().claim(SEVEN));
+  }
+
+  @Test
+  void aConfirmedItemIsKnown() {
+    inbox().claim(SEVEN);
+    inbox().confirm(SEVEN);
+    assertTrue(inbox().contains(SEVEN));
+    assertFalse(inbox().claim(SEVEN));
+  }
+
+  @Test
+  void aClaimIsNotDurable() {
+    inbox().claim(SEVEN);
+    inbox().confirm(SEVEN);
+    reopen(1);
+    assertTrue(inbox().claim(SEVEN));
+  }
+
+  @Test
+  void aSettledItemIsKnownForEver() {
+    inbox().claim(SEVEN);
+    migrate("7");
+    assertTrue(inbox().contains(SEVEN));
+    inbox().release(SEVEN);
+    assertTrue(inbox().contains(SEVEN), "a release does not undo a delivery");
+    reopen(2);
+    assertTrue(inbox().contains(SEVEN));
+    assertFalse(inbox().claim(SEVEN));
+    assertEquals(Optional.of(new Delivered("77:7", false, 0)), mailbox.delivered(item("7")));
+  }
+
+  @Test
+  void anItemThatWasNotDeliveredHasNoRecord() {
+    inbox().claim(SEVEN);
+    assertEquals(Optional.empty(), mailbox.delivered(item("7")));
+  }
+
+  @Test
+  void knownItemsSeeLaterDeliveries() {
+    KnownItems known = inbox().known();
+    assertFalse(known.contains(7));
+    migrate("7");
+    assertTrue(known.contains(7));
+    assertTrue(known.contains(SEVEN));
+  }
+
+  @Test
+  void keysOfAnyKindAreKept() {
+    inbox();
+    String[] keys = {
+      "1",
+      "4294967295",
+      "4294967296",
+      "007",
+      "0",
+      "-3",
+      "uid-ä@host",
+      "AAMkAGI=/+",
+      "99999999999999"
+    };
+    migrate(keys);
+    reopen(2);
+    for (String key : keys) {
+      assertTrue(inbox().contains(new ItemKey(key)), key);
+    }
+    assertFalse(inbox().contains(ItemKey.of(3)));
+    assertTrue(inbox().known().contains(4_294_967_296L));
+    assertTrue(inbox().known().contains(-3L));
+    assertFalse(inbox().known().contains(7L));
+  }
+
+  @Test
+  void moreKeysThanAPageAreLoaded() {
+    String[] keys =
+        IntStream.rangeClosed(1, 30_001).mapToObj(Integer::toString).toArray(String[]::new);
+    inbox();
+    migrate(keys);
+    reopen(2);
+    KnownItems known = inbox().known();
+    assertTrue(IntStream.rangeClosed(1, 30_001).allMatch(known::contains));
+    assertFalse(known.contains(30_002));
+  }
+
+  @Test
+  void foldersDoNotShareKeys() {
+    inbox();
+    FolderLedger other = mailbox.folder(FolderPath.of("Sent"), ItemType.MAIL, "1");
+    migrate("7");
+    assertFalse(other.contains(SEVEN));
+  }
+
+  @Test
+  void anItemOfAFolderThatWasNotAskedForIsAMistake() {
+    assertThrows(IllegalStateException.class, () -> mailbox.intend(TARGET, SINCE, batch("7")));
+  }
+
+  @Test
+  void anIntentIsInDoubtUntilItIsSettled() {
+    inbox();
+    Intent first = mailbox.intend(TARGET, SINCE, batch("7", "8"));
+    Intent second = mailbox.intend(TARGET, SINCE, batch("9"));
+    assertEquals(List.of(first, second), mailbox.inDoubt());
+    mailbox.settle(first, delivered("7", "8"));
+    assertEquals(List.of(second), mailbox.inDoubt());
+  }
+
+  @Test
+  void anIntentOutlivesTheProcessWithAllItsTraces() {
+    FolderPath deep = FolderPath.of("A/b", "ü\\", "会議");
+    mailbox.folder(deep, ItemType.MAIL, "1");
+    Trace bare =
+        new Trace(new ItemKey("8"), Optional.empty(), Optional.empty(), 0, "0f".repeat(32));
+    Trace longId = trace("9", "x".repeat(70_000));
+    List<Delivery> batch =
+        List.of(
+            delivery(item(deep, "7"), trace("7", "ü")),
+            delivery(item(deep, "6"), trace("6", "rewritten").insteadOf(trace("6", "original"))),
+            delivery(item(deep, "8"), bare),
+            delivery(item(deep, "9"), longId));
+    Intent intent = mailbox.intend(TARGET, SINCE, batch);
+    reopen(1);
+    assertEquals(List.of(intent), mailbox.inDoubt());
+    assertEquals(deep, intent.sourceFolder());
+  }
+
+  @Test
+  void anIntentMayBeLargerThanAColumn() {
+    inbox();
+    List<Delivery> large =
+        IntStream.range(0, 30)
+            .mapToObj(i -> delivery(trace("" + i, i + "x".repeat(100_000))))
+            .toList();
+    Intent first = mailbox.intend(TARGET, SINCE, large);
+    Intent second = mailbox.intend(TARGET, SINCE, batch("100"));
+    assertEquals(List.of(first, second), mailbox.inDoubt());
+    mailbox.settle(first, Map.of());
+    assertEquals(List.of(second), mailbox.inDoubt());
+  }
+
+  @Test
+  void afterACrashTheIntentIsSettledWithWhatWasFound() {
+    inbox().claim(SEVEN);
+    mailbox.intend(TARGET, SINCE, batch("7", "8"));
+    reopen(1);
+    Intent inDoubt = mailbox.inDoubt().get(0);
+    mailbox.settle(inDoubt, Map.of(SEVEN, new Delivered("77:1000", true, 0)));
+    assertEquals(Optional.of(new Delivered("77:1000", true, 0)), mailboxDelivered("7"));
+    assertTrue(inbox().claim(ItemKey.of(8)), "what was not found is given back");
+    assertEquals(0, inbox().migratedInPass());
+    assertEquals(1, inbox().adoptedInPass());
+  }
+
+  private Optional<Delivered> mailboxDelivered(String key) {
+    inbox();
+    return mailbox.delivered(item(key));
+  }
+
+  @Test
+  void numbersOfIntentsAreNotUsedTwice() {
+    inbox();
+    Intent before = mailbox.intend(TARGET, SINCE, batch("7"));
+    reopen(1);
+    inbox();
+    assertNotEquals(before.id(), mailbox.intend(TARGET, SINCE, batch("8")).id());
+  }
+
+  @Test
+  void settlingAgainChangesNothing() {
+    inbox();
+    Intent intent = mailbox.intend(TARGET, SINCE, batch("7"));
+    mailbox.settle(intent, delivered("7"));
+    mailbox.settle(intent, delivered("7"));
+    assertEquals(1, inbox().migratedInPass());
+  }
+
+  @Test
+  void anItemThatHasARowKeepsItAndIsCountedOnce() {
+    inbox();
+    migrate("7", "8");
+    Intent again = mailbox.intend(TARGET, SINCE, batch("8", "9"));
+    mailbox.settle(
+        again,
+        Map.of(
+            ItemKey.of(8), new Delivered("77:88", true, 0),
+            ItemKey.of(9), new Delivered("77:99", true, 0)));
+    assertEquals(Optional.of(new Delivered("77:8", false, 0)), mailbox.delivered(item("8")));
+    assertEquals(2, inbox().migratedInPass());
+    assertEquals(1, inbox().adoptedInPass());
+    assertEquals(30, inbox().bytesInPass());
+  }
+
+  @Test
+  void onlyItemsOfTheBatchCanBeSettled() {
+    inbox();
+    Intent intent = mailbox.intend(TARGET, SINCE, batch("7"));
+    assertThrows(IllegalArgumentException.class, () -> mailbox.settle(intent, delivered("8")));
+    assertEquals(List.of(intent), mailbox.inDoubt());
+  }
+
+  @Test
+  void countsGoOnAfterAnInterruptionAndBeginAnewWithAPass() {
+    inbox();
+    migrate("1", "2");
+    reopen(1);
+    inbox();
+    migrate("3");
+    assertEquals(3, inbox().migratedInPass());
+    assertEquals(30, inbox().bytesInPass());
+    reopen(2);
+    assertEquals(0, inbox().migratedInPass());
+  }
+
+  @Test
+  void aSettledFolderRemembersItsState() {
+    FolderState state = new FolderState("1", "42", 41);
+    inbox().settle(state);
+    assertEquals(Optional.of(state), inbox().settled());
+    reopen(2);
+    assertEquals(Optional.of(state), inbox().settled());
+    assertTrue(mailbox.folder(INBOX, ItemType.MAIL, "2").settled().isEmpty());
+  }
+
+  @Test
+  void aFolderIsNotSettledUnderAnotherValidity() {
+    assertThrows(
+        IllegalArgumentException.class, () -> inbox().settle(new FolderState("2", "42", 41)));
+  }
+
+  @Test
+  void aFormerItemIsTakenOverUnderItsNewKey() {
+    migrateAs("1", List.of(trace("7", "a")));
+    FolderLedger now = mailbox.folder(INBOX, ItemType.MAIL, "2");
+    assertTrue(now.hasFormerKeys());
+    assertFalse(now.contains(ItemKey.of(1)));
+    assertTrue(now.takeOver(trace("1", "a")));
+    assertTrue(now.contains(ItemKey.of(1)));
+    assertFalse(now.hasFormerKeys());
+    assertFalse(now.takeOver(trace("2", "b")));
+  }
+
+  @Test
+  void twinsAreTakenOverOneToOne() {
+    migrateAs("1", List.of(trace("7", "twin"), trace("8", "twin"), trace("9", "other")));
+    FolderLedger now = mailbox.folder(INBOX, ItemType.MAIL, "2");
+    assertTrue(now.takeOver(trace("1", "twin")));
+    assertTrue(now.takeOver(trace("1", "twin")), "asked again for the same item");
+    assertTrue(now.takeOver(trace("2", "twin")));
+    assertFalse(now.takeOver(trace("3", "twin")));
+    assertTrue(now.hasFormerKeys(), "the other is left");
+  }
+
+  @Test
+  void whatWasTakenOverIsDurableOnceTheRunIsClosed() {
+    migrateAs("1", List.of(trace("7", "twin"), trace("8", "twin")));
+    assertTrue(mailbox.folder(INBOX, ItemType.MAIL, "2").takeOver(trace("1", "twin")));
+    reopen(2);
+    FolderLedger now = mailbox.folder(INBOX, ItemType.MAIL, "2");
+    assertTrue(now.contains(ItemKey.of(1)));
+    assertTrue(now.takeOver(trace("2", "twin")));
+    assertFalse(now.takeOver(trace("3", "twin")));
+  }
+
+  @Test
+  void manyItemsAreTakenOverThroughSeveralValidities() {
+    List<Trace> traces = IntStream.range(1, 500).mapToObj(i -> trace("" + i, "m" + i)).toList();
+    migrateAs("1", traces.subList(0, 250));
+    migrateAs("2", traces.subList(250, 499));
+    FolderLedger now = mailbox.folder(INBOX, ItemType.MAIL, "3");
+    for (int i = 1; i < 500; i++) {
+      assertTrue(now.takeOver(trace("" + (1000 - i), "m" + i)));
+    }
+    now.settle(new FolderState("3", "1001", 499));
+    reopen(2);
+    now = mailbox.folder(INBOX, ItemType.MAIL, "3");
+    assertFalse(now.hasFormerKeys());
+    for (int i = 1; i < 500; i++) {
+      assertTrue(now.contains(ItemKey.of(1000 - i)));
+    }
+  }
+
+  @Test
+  void anItemWithoutMessageIdIsTakenOverByItsContent() {
+    Trace former =
+        new Trace(new ItemKey("7"), Optional.empty(), Optional.of(1L), 5, "01".repeat(32));
+    migrateAs("1", List.of(former));
+    FolderLedger now = mailbox.folder(INBOX, ItemType.MAIL, "2");
+    assertFalse(
+        now.takeOver(
+            new Trace(new ItemKey("1"), Optional.empty(), Optional.of(1L), 5, "02".repeat(32))));
+    assertTrue(
+        now.takeOver(
+            new Trace(new ItemKey("2"), Optional.empty(), Optional.of(1L), 5, "01".repeat(32))));
+  }
+
+  @Test
+  void itemsOfAnotherFolderOrTypeAreNoFormerItems() {
+    migrateAs("1", List.of(trace("7", "a")));
+    assertFalse(mailbox.folder(FolderPath.of("Sent"), ItemType.MAIL, "2").hasFormerKeys());
+    assertFalse(mailbox.folder(INBOX, ItemType.NOTE, "2").takeOver(trace("7", "a")));
+  }
+
+  @Test
+  void theTablesOfTheJobStoreAreThere() throws SQLException {
+    try (Connection connection = ledger.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM QRTZ_TRIGGERS")) {
+      assertTrue(rows.next());
+    }
+  }
+}

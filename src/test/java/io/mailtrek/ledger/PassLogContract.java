@@ -1,0 +1,322 @@
+package io.mailtrek.ledger;
+
+import static io.mailtrek.ledger.MailboxPassStatus.COMPLETED;
+import static io.mailtrek.ledger.MailboxPassStatus.FAILED;
+import static io.mailtrek.ledger.MailboxPassStatus.PROCESSING;
+import static io.mailtrek.ledger.MailboxPassStatus.QUEUED;
+import static io.mailtrek.ledger.MailboxPassStatus.STOPPED;
+import static io.mailtrek.ledger.MailboxPassStatus.STOPPING;
+import static io.mailtrek.ledger.MailboxPassStatus.SUBMITTED;
+import static io.mailtrek.ledger.Samples.INBOX;
+import static io.mailtrek.ledger.Samples.SINCE;
+import static io.mailtrek.ledger.Samples.TARGET;
+import static io.mailtrek.ledger.Samples.batch;
+import static io.mailtrek.ledger.Samples.delivered;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.ItemKey;
+import io.mailtrek.store.ItemType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a ledger promises about passes, on any database. */
+abstract class PassLogContract {
+  private static final Instant CUT_OFF = Instant.parse("2026-08-01T18:00:00Z");
+  private static final Counts SOME = new Counts(21, 1, 2, 3, 4, 5, 6, 700, 8);
+
+  private Ledger ledger;
+  private PassLog passes;
+  private long ann;
+  private long bob;
+
+  /** The database, which is empty before each test. */
+  abstract LedgerConfig config();
+
+  @BeforeEach
+  void open() {
+    ledger = Ledger.open(config());
+    passes = ledger.passes();
+    bob = ledger.mailboxId("bob@old.example", "bob@new.example");
+    ann = ledger.mailboxId("ann@old.example", "ann@new.example");
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+  }
+
+  private static PassRequest full(Long... mailboxIds) {
+    return new PassRequest(
+        PassType.FULL,
+        Set.of(ItemType.values()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(mailboxIds));
+  }
+
+  private MailboxPassRecord get(long passId, long mailboxId) {
+    return passes.mailboxPass(passId, mailboxId).orElseThrow();
+  }
+
+  private static Failure failure(long mailboxId, String key, String message) {
+    return new Failure(
+        mailboxId,
+        1,
+        INBOX,
+        ItemType.MAIL,
+        new ItemKey(key),
+        "too-large",
+        message,
+        Optional.of(CUT_OFF),
+        5,
+        CUT_OFF);
+  }
+
+  @Test
+  void aPassIsKeptAsItWasSubmitted() {
+    Instant startAt = CUT_OFF.plusSeconds(60);
+    long id =
+        passes.submit(
+            new PassRequest(
+                PassType.PRE_STAGE,
+                Set.of(ItemType.MAIL),
+                Optional.of(CUT_OFF),
+                Optional.of("90d"),
+                Optional.of(startAt),
+                List.of(ann)));
+    PassRecord pass = passes.find(id).orElseThrow();
+    assertEquals(
+        new PassRecord(
+            id,
+            PassType.PRE_STAGE,
+            Set.of(ItemType.MAIL),
+            Optional.of(CUT_OFF),
+            Optional.of("90d"),
+            pass.submittedAt(),
+            Optional.of(startAt)),
+        pass);
+    assertEquals(Optional.empty(), passes.find(id + 1));
+  }
+
+  @Test
+  void passesAreListedInTheirOrder() {
+    assertEquals(Optional.empty(), passes.latest());
+    long first = passes.submit(full(ann));
+    long second = passes.submit(full(ann));
+    assertEquals(List.of(first, second), passes.all().stream().map(PassRecord::id).toList());
+    assertEquals(second, passes.latest().orElseThrow().id());
+  }
+
+  @Test
+  void aSubmittedMailboxPassWaits() {
+    long id = passes.submit(full(bob, ann));
+    assertEquals(
+        List.of("ann@old.example", "bob@old.example"),
+        passes.mailboxPasses(id).stream().map(MailboxPassRecord::source).toList());
+    assertEquals(
+        new MailboxPassRecord(
+            id,
+            ann,
+            "ann@old.example",
+            "ann@new.example",
+            SUBMITTED,
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            "",
+            0,
+            Counts.ZERO),
+        get(id, ann));
+  }
+
+  @Test
+  void aPassIsSubmittedWholeOrNotAtAll() {
+    assertThrows(LedgerException.class, () -> passes.submit(full(ann, 4711L)));
+    assertEquals(List.of(), passes.all());
+    assertEquals(List.of(), passes.unfinished());
+  }
+
+  @Test
+  void aScheduleSubmitsOnceAlsoWhenAskedAtOnceFromManySides() {
+    CountDownLatch start = new CountDownLatch(1);
+    List<Thread> threads =
+        IntStream.range(0, 4)
+            .mapToObj(
+                i ->
+                    new Thread(
+                        () -> {
+                          try {
+                            start.await();
+                            passes.submitOnce("nightly 2026-08-01", full(ann));
+                          } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                          }
+                        }))
+            .toList();
+    threads.forEach(Thread::start);
+    start.countDown();
+    threads.forEach(PassLogContract::join);
+    assertEquals(1, passes.all().size());
+    assertTrue(passes.submitOnce("nightly 2026-08-02", full(ann)).isPresent());
+    assertTrue(passes.submitOnce("nightly 2026-08-02", full(ann)).isEmpty());
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aStatusChangesOnlyFromWhatIsExpected() {
+    long id = passes.submit(full(ann));
+    assertFalse(passes.change(id, ann, Set.of(QUEUED, PROCESSING), COMPLETED));
+    assertEquals(Optional.of(SUBMITTED), passes.statusOf(id, ann));
+    assertTrue(passes.change(id, ann, Set.of(SUBMITTED, STOPPED), QUEUED));
+    assertEquals(Optional.of(QUEUED), passes.statusOf(id, ann));
+    assertEquals(Optional.empty(), passes.statusOf(id, bob));
+  }
+
+  @Test
+  void anAttemptAfterAnInterruptionKeepsTheFirstStart() {
+    long id = passes.submit(full(ann));
+    assertTrue(passes.begin(id, ann));
+    Optional<Instant> started = get(id, ann).startedAt();
+    assertTrue(started.isPresent());
+    assertTrue(passes.begin(id, ann));
+    MailboxPassRecord second = get(id, ann);
+    assertEquals(PROCESSING, second.status());
+    assertEquals(2, second.attempts());
+    assertEquals(started, second.startedAt());
+  }
+
+  @Test
+  void progressIsSeenAndTellsOfAStop() {
+    long id = passes.submit(full(ann));
+    passes.begin(id, ann);
+    assertEquals(PROCESSING, passes.progress(id, ann, SOME, 400));
+    assertEquals(SOME, get(id, ann).counts());
+    assertEquals(400, get(id, ann).expected());
+    passes.requestStop(id, ann);
+    assertEquals(STOPPING, passes.progress(id, ann, SOME, 400));
+    assertThrows(IllegalArgumentException.class, () -> passes.progress(id, bob, SOME, 400));
+  }
+
+  @Test
+  void anEndIsFinal() {
+    long id = passes.submit(full(ann));
+    passes.begin(id, ann);
+    assertTrue(passes.end(id, ann, FAILED, "Login refused: check the password", SOME));
+    MailboxPassRecord ended = get(id, ann);
+    assertEquals(FAILED, ended.status());
+    assertEquals("Login refused: check the password", ended.message());
+    assertEquals(SOME, ended.counts());
+    assertTrue(ended.endedAt().isPresent());
+    assertFalse(passes.end(id, ann, COMPLETED, "", Counts.ZERO));
+    assertFalse(passes.begin(id, ann));
+    assertFalse(passes.requestStop(id, ann));
+    assertEquals(ended, get(id, ann));
+    assertThrows(
+        IllegalArgumentException.class, () -> passes.end(id, ann, QUEUED, "", Counts.ZERO));
+  }
+
+  @Test
+  void whatHasNotBegunStopsAtOnce() {
+    long id = passes.submit(full(ann, bob));
+    passes.change(id, bob, Set.of(SUBMITTED), QUEUED);
+    assertTrue(passes.requestStop(id, ann));
+    assertTrue(passes.requestStop(id, bob));
+    assertEquals(STOPPED, get(id, ann).status());
+    assertEquals(STOPPED, get(id, bob).status());
+    assertTrue(get(id, ann).endedAt().isPresent());
+    assertFalse(passes.begin(id, ann));
+  }
+
+  @Test
+  void whatIsProcessingStopsWhenItsRunnerSaysSo() {
+    long id = passes.submit(full(ann));
+    passes.begin(id, ann);
+    assertTrue(passes.requestStop(id, ann));
+    assertTrue(passes.requestStop(id, ann), "asking twice is no mistake");
+    assertEquals(STOPPING, get(id, ann).status());
+    assertTrue(passes.end(id, ann, STOPPED, "", SOME));
+  }
+
+  @Test
+  void whatIsNotFinishedIsListed() {
+    long first = passes.submit(full(ann, bob));
+    passes.end(first, ann, COMPLETED, "", Counts.ZERO);
+    long second = passes.submit(full(ann));
+    assertEquals(List.of(get(first, bob), get(second, ann)), passes.unfinished());
+    assertEquals(Optional.of(get(second, ann)), passes.unfinishedOf(ann));
+    passes.requestStop(second, ann);
+    assertEquals(Optional.empty(), passes.unfinishedOf(ann));
+  }
+
+  @Test
+  void theLatestPassOfEachMailboxIsListed() {
+    long first = passes.submit(full(ann, bob));
+    long second = passes.submit(full(ann));
+    assertEquals(List.of(get(second, ann), get(first, bob)), passes.latestPerMailbox());
+  }
+
+  @Test
+  void folderCountsAreReplacedAsAWhole() {
+    long id = passes.submit(full(ann));
+    FolderCounts inbox =
+        new FolderCounts(
+            INBOX,
+            ItemType.MAIL,
+            SOME,
+            new TreeMap<>(java.util.Map.of("date \"x\"", 3L, "größe", 1L)),
+            new TreeMap<>());
+    FolderCounts sent =
+        new FolderCounts(
+            FolderPath.of("Sent/1"),
+            ItemType.MAIL,
+            Counts.ZERO,
+            new TreeMap<>(),
+            new TreeMap<>(java.util.Map.of("too large", 5L)));
+    passes.recordFolderCounts(id, ann, List.of(inbox));
+    passes.recordFolderCounts(id, ann, List.of(sent, inbox));
+    assertEquals(List.of(sent, inbox), passes.folderCounts(id, ann));
+    assertEquals(List.of(), passes.folderCounts(id, bob));
+  }
+
+  @Test
+  void theLastFailureOfAnItemIsKept() {
+    passes.recordFailures(
+        List.of(failure(ann, "1", "a"), failure(ann, "2", "b"), failure(ann, "1", "c")));
+    passes.recordFailures(List.of(failure(ann, "2", "d"), failure(bob, "2", "e")));
+    assertEquals(List.of(failure(ann, "1", "c"), failure(ann, "2", "d")), passes.failures(ann));
+    assertEquals(3, passes.failures().size());
+  }
+
+  @Test
+  void aFailureIsGoneOnceTheItemIsMigrated() {
+    passes.recordFailures(List.of(failure(ann, "1", "a"), failure(ann, "2", "b")));
+    passes.recordFailures(List.of(failure(bob, "1", "c")));
+    try (MailboxLedger mailbox = ledger.mailbox(ann, 2)) {
+      mailbox.folder(FolderPath.of("Sent"), ItemType.MAIL, "1");
+      mailbox.folder(INBOX, ItemType.MAIL, "1");
+      mailbox.settle(mailbox.intend(TARGET, SINCE, batch("1", "2")), delivered("1"));
+    }
+    assertEquals(List.of(failure(ann, "2", "b")), passes.failures(ann));
+    assertEquals(List.of(failure(bob, "1", "c")), passes.failures(bob));
+  }
+}

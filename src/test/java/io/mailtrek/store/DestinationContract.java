@@ -1,0 +1,388 @@
+package io.mailtrek.store;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mailtrek.corpus.SampleMessage;
+import io.mailtrek.server.DelayProxy;
+import io.mailtrek.server.MailboxSnapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What every store promises of its destination side. */
+public abstract class DestinationContract extends StoreContract {
+  static final FolderPath SOURCE = FolderPath.of("Source");
+
+  @Test
+  void deliversMessagesAsTheyAre() throws Exception {
+    Login mailbox = server().newMailbox();
+    List<SampleMessage> messages =
+        List.of(
+            message("Target", "plain"),
+            message("Target", "seen", "\\Seen"),
+            message("Target", "all", "\\Seen", "\\Answered", "\\Flagged", "\\Draft", "\\Deleted"));
+    MemoryJournal journal = new MemoryJournal();
+    try (DestinationSession session = open(mailbox, journal)) {
+      DestinationFolder folder = ensure(session, "Target");
+      assertTrue(folder.created());
+      List<Delivered> results = deliverAll(session, folder, messages);
+      assertEquals(
+          3, new HashSet<>(results.stream().map(Delivered::destinationId).toList()).size());
+      assertFalse(results.get(0).adopted());
+    }
+    assertEquals(3, journal.count());
+    assertEquals(List.of(), journal.inDoubt());
+    Login expected = server().newMailbox();
+    server().seed(expected, messages);
+    assertEquals(
+        contents(server().snapshot(expected), "Target"),
+        contents(server().snapshot(mailbox), "Target"));
+  }
+
+  @Test
+  void tellsTheIdsOfTheCopies() throws Exception {
+    Login mailbox = server().newMailbox();
+    try (DestinationSession session = open(mailbox, new MemoryJournal())) {
+      List<Delivered> results =
+          deliverAll(session, ensure(session, "Target"), messages("Target", 5));
+      MailboxSnapshot.Folder folder = server().snapshot(mailbox).folder("Target");
+      List<String> ids =
+          folder.messages().stream().map(m -> folder.uidValidity() + ":" + m.uid()).toList();
+      assertEquals(ids, results.stream().map(Delivered::destinationId).toList());
+    }
+  }
+
+  @Test
+  void deliversManyInBatches() throws Exception {
+    Login mailbox = server().newMailbox();
+    MemoryJournal journal = new MemoryJournal();
+    try (DestinationSession session = open(mailbox, journal)) {
+      deliverAll(session, ensure(session, "Target"), messages("Target", 1200));
+    }
+    assertEquals(1200, server().snapshot(mailbox).folder("Target").messages().size());
+    assertTrue(journal.batches().size() < 100, "batches: " + journal.batches());
+  }
+
+  @Test
+  void keepsKeywords() throws Exception {
+    Login mailbox = server().newMailbox();
+    try (DestinationSession session = open(mailbox, new MemoryJournal())) {
+      SampleMessage sample = message("Target", "keywords", "\\Seen", "$Forwarded", "Work");
+      Delivered delivered = deliverAll(session, ensure(session, "Target"), List.of(sample)).get(0);
+      assertEquals(0, delivered.droppedKeywords());
+    }
+    assertEquals(
+        Set.of("\\Seen", "$Forwarded", "Work"),
+        server().snapshot(mailbox).folder("Target").messages().get(0).flags());
+  }
+
+  @Test
+  void dropsAndCountsWhatCanBeNoKeyword() throws Exception {
+    Login mailbox = server().newMailbox();
+    try (DestinationSession session = open(mailbox, new MemoryJournal())) {
+      SampleMessage sample = message("Target", "keywords", "Work", "not an atom", "\\Unknown");
+      Delivered delivered = deliverAll(session, ensure(session, "Target"), List.of(sample)).get(0);
+      assertEquals(2, delivered.droppedKeywords());
+    }
+    assertEquals(
+        Set.of("Work"), server().snapshot(mailbox).folder("Target").messages().get(0).flags());
+  }
+
+  @Test
+  void deliversAnItemWithoutADate() throws Exception {
+    Login mailbox = server().newMailbox();
+    try (DestinationSession session = open(mailbox, new MemoryJournal())) {
+      Delivery dated = delivery(1, message("Target", "dateless"));
+      Item item = dated.item();
+      Item dateless =
+          new Item(
+              item.folder(),
+              item.type(),
+              item.key(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              item.size(),
+              Set.of(),
+              Set.of());
+      get(
+          session.deliver(
+              ensure(session, "Target"),
+              new Delivery(dateless, Trace.of(dateless, dated.content()), dated.content())));
+    }
+    assertEquals(1, server().snapshot(mailbox).folder("Target").messages().size());
+  }
+
+  @Test
+  void makesFoldersAndSubscribesAsAtTheSource() throws Exception {
+    Login mailbox = server().newMailbox();
+    try (DestinationSession session = open(mailbox, new MemoryJournal())) {
+      assertTrue(ensure(session, "Deep/er/Ordner für Grüße & mehr").created());
+      assertFalse(ensure(session, "Deep/er/Ordner für Grüße & mehr").created());
+      assertFalse(ensure(session, "INBOX").created());
+      FolderPath quiet = FolderPath.of("Quiet");
+      session.ensureFolder(source(quiet, FolderRole.NONE, false), quiet, false);
+    }
+    MailboxSnapshot snapshot = server().snapshot(mailbox);
+    assertTrue(snapshot.folder("Deep/er/Ordner für Grüße & mehr").subscribed());
+    assertFalse(snapshot.folder("Quiet").subscribed());
+    try (DestinationSession session = open(mailbox, new MemoryJournal())) {
+      assertFalse(ensure(session, "Quiet").created());
+      assertTrue(server().snapshot(mailbox).folder("Quiet").subscribed());
+    }
+  }
+
+  @Test
+  void keepsFoldersApartThatWouldFallTogether() throws Exception {
+    Login mailbox = server().newMailbox();
+    try (DestinationSession session = open(mailbox, new MemoryJournal())) {
+      FolderPath odd = FolderPath.of("a\tb");
+      FolderPath plain = FolderPath.of("a_b");
+      DestinationFolder one = session.ensureFolder(source(odd, FolderRole.NONE, true), odd, false);
+      DestinationFolder two =
+          session.ensureFolder(source(plain, FolderRole.NONE, true), plain, false);
+      assertNotEquals(one.path(), two.path());
+      DestinationFolder again =
+          session.ensureFolder(source(plain, FolderRole.NONE, true), plain, false);
+      assertEquals(two.path(), again.path());
+    }
+  }
+
+  @Test
+  void letsMappedFoldersFallTogether() throws Exception {
+    Login mailbox = server().newMailbox();
+    try (DestinationSession session = open(mailbox, new MemoryJournal())) {
+      FolderPath all = FolderPath.of("All");
+      for (String name : List.of("One", "Two")) {
+        SourceFolder folder = source(FolderPath.of(name), FolderRole.NONE, true);
+        assertEquals(all, session.ensureFolder(folder, all, true).path());
+      }
+    }
+  }
+
+  @Test
+  void adoptsWhatAnInterruptedPassHasWritten() throws Exception {
+    Login mailbox = server().newMailbox();
+    server().create(mailbox, "Target");
+    List<SampleMessage> written = List.of(message("Target", "one"), message("Target", "two"));
+    List<Delivery> deliveries = new ArrayList<>();
+    deliveries.add(delivery(1, written.get(0)));
+    deliveries.add(delivery(2, written.get(1)));
+    deliveries.add(delivery(3, message("Target", "three")));
+    MemoryJournal journal = new MemoryJournal();
+    crash(mailbox, journal, deliveries);
+    server().seed(mailbox, written);
+    try (DestinationSession session = open(mailbox, journal)) {
+      assertEquals(List.of(), journal.inDoubt());
+      assertEquals(2, journal.count());
+      DestinationFolder folder = ensure(session, "Target");
+      List<Delivered> results = deliver(session, folder, deliveries);
+      assertEquals(List.of(true, true, false), results.stream().map(Delivered::adopted).toList());
+    }
+    assertEquals(3, server().snapshot(mailbox).folder("Target").messages().size());
+  }
+
+  @Test
+  void matchesTwinsOneToOne() throws Exception {
+    Login mailbox = server().newMailbox();
+    server().create(mailbox, "Target");
+    SampleMessage twin = message("Target", "twin");
+    List<Delivery> deliveries = List.of(delivery(1, twin), delivery(2, twin), delivery(3, twin));
+    MemoryJournal journal = new MemoryJournal();
+    crash(mailbox, journal, deliveries);
+    server().seed(mailbox, List.of(twin, twin));
+    try (DestinationSession session = open(mailbox, journal)) {
+      assertEquals(2, journal.count());
+      deliver(session, ensure(session, "Target"), deliveries);
+    }
+    assertEquals(3, server().snapshot(mailbox).folder("Target").messages().size());
+  }
+
+  @Test
+  void doesNotTakeAnotherMessageWithTheSameIdForACopy() throws Exception {
+    Login mailbox = server().newMailbox();
+    server().create(mailbox, "Target");
+    SampleMessage mine = message("Target", "same");
+    SampleMessage theirs =
+        new SampleMessage(
+            "Target",
+            List.of(),
+            DATE.minusDays(1),
+            new String(mine.content(), US_ASCII).replace("Text", "Test").getBytes(US_ASCII));
+    MemoryJournal journal = new MemoryJournal();
+    List<Delivery> deliveries = List.of(delivery(1, mine));
+    crash(mailbox, journal, deliveries);
+    server().seed(mailbox, List.of(theirs));
+    try (DestinationSession session = open(mailbox, journal)) {
+      assertFalse(deliver(session, ensure(session, "Target"), deliveries).get(0).adopted());
+    }
+    assertEquals(2, server().snapshot(mailbox).folder("Target").messages().size());
+  }
+
+  @Test
+  void forgetsIntentsForFoldersThatAreGone() throws Exception {
+    Login mailbox = server().newMailbox();
+    MemoryJournal journal = new MemoryJournal();
+    FolderPath gone = FolderPath.of("Gone");
+    journal.crash(
+        SOURCE,
+        new DestinationFolder(gone, ItemType.MAIL, true),
+        new FolderState("1", "1", 0),
+        List.of(delivery(1, message("Gone", "x")).trace()));
+    open(mailbox, journal).close();
+    assertEquals(List.of(), journal.inDoubt());
+    assertEquals(0, journal.count());
+  }
+
+  @Test
+  void losesAndDoublesNothingWhenConnectionsBreak() throws Exception {
+    for (long bytes : List.of(50L, 3_000L, 20_000L, 60_000L)) {
+      for (DelayProxy.Direction direction : DelayProxy.Direction.values()) {
+        long after = direction == DelayProxy.Direction.TO_CLIENT ? bytes / 50 : bytes;
+        breaks(direction, after);
+      }
+    }
+  }
+
+  private void breaks(DelayProxy.Direction direction, long bytes) throws Exception {
+    Login mailbox = server().newMailbox();
+    List<SampleMessage> messages = messages("Target", 300);
+    MemoryJournal journal = new MemoryJournal();
+    try (DelayProxy proxy = DelayProxy.to(server().port());
+        DestinationSession session =
+            server().store(proxy.port()).openDestination(mailbox, journal)) {
+      DestinationFolder folder = ensure(session, "Target");
+      proxy.cutAfterBytes(direction, bytes);
+      Map<Delivery, CompletionStage<Delivered>> stages = new HashMap<>();
+      for (int i = 0; i < messages.size(); i++) {
+        Delivery delivery = delivery(i + 1, messages.get(i));
+        stages.put(delivery, session.deliver(folder, delivery));
+      }
+      for (Map.Entry<Delivery, CompletionStage<Delivered>> each : stages.entrySet()) {
+        deliverUntilDone(session, folder, each.getKey(), each.getValue());
+      }
+    }
+    assertEquals(List.of(), journal.inDoubt());
+    assertEquals(300, journal.count());
+    Login expected = server().newMailbox();
+    server().seed(expected, messages);
+    assertEquals(
+        contents(server().snapshot(expected), "Target"),
+        contents(server().snapshot(mailbox), "Target"),
+        "cut " + direction + " after " + bytes);
+  }
+
+  private static void deliverUntilDone(
+      DestinationSession session,
+      DestinationFolder folder,
+      Delivery delivery,
+      CompletionStage<Delivered> first)
+      throws StoreException {
+    CompletionStage<Delivered> stage = first;
+    for (int tries = 0; ; tries++) {
+      try {
+        get(stage);
+        return;
+      } catch (TransientException e) {
+        assertTrue(tries < 5, () -> "still failing: " + e);
+        stage = session.deliver(folder, delivery);
+      }
+    }
+  }
+
+  @Test
+  void failsWhatIsDeliveredAfterItsEnd() throws Exception {
+    DestinationSession session = open(server().newMailbox(), new MemoryJournal());
+    DestinationFolder folder = ensure(session, "INBOX");
+    session.close();
+    CompletionStage<Delivered> late = session.deliver(folder, delivery(1, message("x", "late")));
+    assertThrows(TransientException.class, () -> get(late));
+    session.close();
+  }
+
+  /** A batch that was about to be sent when the process died. */
+  private void crash(Login mailbox, MemoryJournal journal, List<Delivery> deliveries)
+      throws Exception {
+    MailboxSnapshot.Folder folder = server().snapshot(mailbox).folder("Target");
+    journal.crash(
+        SOURCE,
+        new DestinationFolder(FolderPath.of("Target"), ItemType.MAIL, true),
+        new FolderState(Long.toString(folder.uidValidity()), "1", 0),
+        deliveries.stream().map(Delivery::trace).toList());
+  }
+
+  /** What is in a folder as a multiset, without UIDs and their order. */
+  private static Map<String, Long> contents(MailboxSnapshot snapshot, String path) {
+    return snapshot.folder(path).messages().stream()
+        .map(m -> m.sha256() + " " + m.internalDate() + " " + new TreeSet<>(m.flags()))
+        .collect(Collectors.groupingBy(text -> text, Collectors.counting()));
+  }
+
+  private DestinationSession open(Login mailbox, DeliveryJournal journal) throws StoreException {
+    return server().store(server().port()).openDestination(mailbox, journal);
+  }
+
+  private static DestinationFolder ensure(DestinationSession session, String text)
+      throws StoreException {
+    FolderPath path = FolderPath.parse(text);
+    return session.ensureFolder(source(path, FolderRole.NONE, true), path, false);
+  }
+
+  static SourceFolder source(FolderPath path, FolderRole role, boolean subscribed) {
+    return new SourceFolder(path, ItemType.MAIL, role, subscribed, true, Optional.empty());
+  }
+
+  private static List<Delivered> deliverAll(
+      DestinationSession session, DestinationFolder folder, List<SampleMessage> messages)
+      throws StoreException {
+    List<Delivery> deliveries = new ArrayList<>();
+    for (int i = 0; i < messages.size(); i++) {
+      deliveries.add(delivery(i + 1, messages.get(i)));
+    }
+    return deliver(session, folder, deliveries);
+  }
+
+  private static List<Delivered> deliver(
+      DestinationSession session, DestinationFolder folder, List<Delivery> deliveries)
+      throws StoreException {
+    List<CompletionStage<Delivered>> stages = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      stages.add(session.deliver(folder, delivery));
+    }
+    List<Delivered> results = new ArrayList<>();
+    for (CompletionStage<Delivered> stage : stages) {
+      results.add(get(stage));
+    }
+    return results;
+  }
+
+  static Delivery delivery(long key, SampleMessage sample) {
+    Content content = Content.of(sample.content());
+    Set<String> system = Set.of("\\Seen", "\\Answered", "\\Flagged", "\\Draft", "\\Deleted");
+    Item item =
+        new Item(
+            SOURCE,
+            ItemType.MAIL,
+            ItemKey.of(key),
+            Optional.of(sample.internalDate()),
+            Optional.empty(),
+            Optional.empty(),
+            content.size(),
+            sample.flags().stream().filter(system::contains).collect(Collectors.toSet()),
+            sample.flags().stream().filter(f -> !system.contains(f)).collect(Collectors.toSet()));
+    return new Delivery(item, Trace.of(item, content), content);
+  }
+}

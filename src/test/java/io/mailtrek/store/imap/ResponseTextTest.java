@@ -1,0 +1,70 @@
+package io.mailtrek.store.imap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.mailtrek.store.FatalException;
+import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.StoreException;
+import io.mailtrek.store.TransientException;
+import java.time.Duration;
+import org.eclipse.angus.mail.iap.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResponseTextTest {
+  @Test
+  void readsCodesAndText() {
+    ResponseText text = text("a OK [APPENDUID 7 1:3] well done");
+    assertEquals("APPENDUID", text.code());
+    assertEquals("7 1:3", text.arguments());
+    assertEquals("well done", text.text());
+    assertEquals("OK [APPENDUID 7 1:3] well done", text.toString());
+    assertEquals("NO", text("a NO").toString());
+    assertEquals("BAD [open", text("a BAD [open").toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NO [UNAVAILABLE] later",
+        "NO [INUSE] locked",
+        "NO [LIMIT] too many",
+        "NO [THROTTLED] slow down",
+        "NO Request is throttled. Suggested Backoff Time: 10 milliseconds",
+        "NO [ALERT] Too many simultaneous connections",
+        "BAD temporary failure, try again"
+      })
+  void comesBackLater(String line) {
+    assertInstanceOf(TransientException.class, refusal(line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"NO no", "NO [TOOBIG] no", "NO [CANNOT] no", "BAD what?", "NO [NOPERM] no"})
+  void goesOnWithoutTheItem(String line) {
+    assertInstanceOf(PermanentException.class, refusal(line));
+  }
+
+  @Test
+  void endsTheMailboxWhenTheQuotaIsFull() {
+    assertInstanceOf(FatalException.class, refusal("NO [OVERQUOTA] full"));
+  }
+
+  @Test
+  void readsHowLongToWait() {
+    assertEquals(
+        Duration.ofMillis(299961),
+        text("a NO x Suggested Backoff Time: 299961 milliseconds").retryAfter());
+    assertEquals(Duration.ZERO, text("a NO [INUSE] x").retryAfter());
+  }
+
+  private static StoreException refusal(String line) {
+    return text("a " + line).refusal("APPEND");
+  }
+
+  private static ResponseText text(String line) {
+    return ResponseText.of(new Response(line));
+  }
+}

@@ -1,0 +1,405 @@
+package io.mailtrek.store.imap;
+
+import static io.mailtrek.store.imap.ScriptedLogin.LOGIN;
+import static io.mailtrek.store.imap.ScriptedLogin.await;
+import static io.mailtrek.store.imap.ScriptedLogin.bye;
+import static io.mailtrek.store.imap.ScriptedLogin.listWithStates;
+import static io.mailtrek.store.imap.ScriptedLogin.logIn;
+import static io.mailtrek.store.imap.ScriptedLogin.store;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mailtrek.server.ScriptedImapServer;
+import io.mailtrek.server.ScriptedImapServer.Script;
+import io.mailtrek.store.Content;
+import io.mailtrek.store.FatalException;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.FolderRole;
+import io.mailtrek.store.FolderState;
+import io.mailtrek.store.Item;
+import io.mailtrek.store.ItemKey;
+import io.mailtrek.store.ItemType;
+import io.mailtrek.store.KnownItems;
+import io.mailtrek.store.ListOptions;
+import io.mailtrek.store.Listing;
+import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.SourceFolder;
+import io.mailtrek.store.SourceSession;
+import io.mailtrek.store.TransientException;
+import io.mailtrek.store.VanishedException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Servers that are not as GreenMail or Dovecot are. */
+class ScriptedSourceTest {
+  private static final String EXAMINE = "EXAMINE \"Target\"";
+  private static final FolderPath TARGET = FolderPath.of("Target");
+
+  private interface Use {
+    void of(SourceSession session) throws Exception;
+  }
+
+  @Test
+  void asksForStatusAndSubscriptionsWhereListTellsNothing() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 3);
+          bye(talk);
+        },
+        session -> {
+          List<SourceFolder> folders = session.folders();
+          assertEquals(
+              new SourceFolder(
+                  TARGET,
+                  ItemType.MAIL,
+                  FolderRole.NONE,
+                  true,
+                  true,
+                  Optional.of(new FolderState("7", "4", 3))),
+              folders.get(1));
+        });
+  }
+
+  @Test
+  void asksForEverythingInOneListWhereItCan() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "NAMESPACE LIST-EXTENDED LIST-STATUS SPECIAL-USE");
+          talk.answer(
+              "NAMESPACE", "* NAMESPACE ((\"INBOX.\" \".\")) ((\"user.\" \".\")) NIL", "OK done");
+          talk.answer(
+              "LIST \"\" \"\\*\" RETURN \\(SUBSCRIBED SPECIAL-USE"
+                  + " STATUS \\(MESSAGES UIDNEXT UIDVALIDITY\\)\\)",
+              "* LIST (\\Subscribed) \".\" inbox",
+              "* STATUS inbox (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 7)",
+              "* LIST (\\Sent) \".\" INBOX.Gesendet",
+              "* STATUS INBOX.Gesendet (MESSAGES 0 UIDNEXT 1 UIDVALIDITY 8)",
+              "* LIST (\\All) \".\" INBOX.Everything",
+              "* LIST (\\NonExistent) \".\" \"INBOX.A&AOQ-\"",
+              "* LIST () \".\" \"INBOX.A&AOQ-.broken &x\"",
+              "* LIST () \".\" user.bob",
+              "OK done");
+          bye(talk);
+        },
+        session -> {
+          List<SourceFolder> folders = session.folders();
+          assertEquals(
+              List.of("INBOX", "Aä", "Aä/broken &x", "Gesendet"),
+              folders.stream().map(folder -> folder.path().toString()).toList());
+          assertEquals(
+              List.of(true, false, true, true),
+              folders.stream().map(SourceFolder::holdsItems).toList());
+          assertEquals(FolderRole.SENT, folders.get(3).role());
+          assertTrue(folders.get(0).subscribed());
+          assertEquals(Optional.of(new FolderState("7", "2", 1)), folders.get(0).state());
+        });
+  }
+
+  @Test
+  void knowsFoldersWithoutLevelsAndRolesByName() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "LIST-EXTENDED LIST-STATUS");
+          talk.answer(
+              "LIST .*",
+              "* LIST () NIL \"Deleted Items\"",
+              "* STATUS \"Deleted Items\" (MESSAGES 0 UIDNEXT 1 UIDVALIDITY 8)",
+              "* LIST () NIL \"a/b\"",
+              "OK done");
+          bye(talk);
+        },
+        session -> {
+          List<SourceFolder> folders = session.folders();
+          assertEquals(FolderRole.TRASH, folders.get(0).role());
+          assertEquals(FolderPath.of("a/b"), folders.get(1).path());
+        });
+  }
+
+  @Test
+  void costsNoRoundTripForAFolderThatIsAsItWas() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 3);
+          bye(talk);
+        },
+        session -> {
+          Listing listing =
+              session.list(
+                  session.folders().get(1),
+                  Optional.of(new FolderState("7", "4", 9)),
+                  () -> KnownItems.NONE,
+                  ListOptions.PLAIN);
+          assertEquals(List.of(), listing.next());
+          assertEquals(3, listing.known());
+        });
+  }
+
+  @Test
+  void searchesWithoutEsearchAndFiltersTheLastMessage() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 2);
+          examine(talk, 2, 900_001);
+          talk.answer("UID SEARCH UID 5000:\\*", "* SEARCH 4000 900000", "* SEARCH 6000", "OK");
+          talk.answer(
+              "UID FETCH 6000,900000 .*",
+              "* 1 FETCH (UID 6000 FLAGS () RFC822.SIZE 5 INTERNALDATE \" 1-Jan-2020 00:00:00 +0000\")",
+              "* 2 FETCH (FLAGS (\\Seen) UID 900000 X-NEW (a \"b)\" (c)) RFC822.SIZE 6)",
+              "* 3 FETCH (FLAGS (\\Seen))",
+              "* 3 EXISTS",
+              "OK");
+          bye(talk);
+        },
+        session -> {
+          Listing listing =
+              session.list(
+                  session.folders().get(1),
+                  Optional.of(new FolderState("7", "5000", 0)),
+                  () -> KnownItems.NONE,
+                  ListOptions.PLAIN);
+          List<Item> items = listing.next();
+          assertEquals(List.of(ItemKey.of(6000), ItemKey.of(900_000)), keys(items));
+          assertEquals(Optional.empty(), items.get(1).date());
+          assertEquals(List.of(), listing.next());
+          assertEquals(0, listing.known());
+        });
+  }
+
+  @Test
+  void searchesWithEsearchAndLeavesOutWhatIsKnown() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "ESEARCH");
+          listWithStates(talk, 3);
+          examine(talk, 3, 100);
+          talk.answer(
+              "UID SEARCH RETURN \\(ALL\\) ALL", "* ESEARCH (TAG \"x\") UID ALL 1:3,99,200", "OK");
+          talk.answer("UID FETCH 1,3,99 .*", "* 1 FETCH (UID 1 RFC822.SIZE 5 FLAGS ())", "OK");
+          bye(talk);
+        },
+        session -> {
+          Listing listing =
+              session.list(
+                  session.folders().get(1),
+                  Optional.empty(),
+                  () -> key -> key.value().equals("2"),
+                  ListOptions.PLAIN);
+          assertEquals(List.of(ItemKey.of(1)), keys(listing.next()));
+          assertEquals(1, listing.known());
+        });
+  }
+
+  @Test
+  void readsContentsInAnyOrderAndMissesTheVanished() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 3);
+          examine(talk, 3, 4);
+          talk.expect("UID FETCH 1 \\(UID BODY.PEEK\\[\\]\\)");
+          String first = "* 1 FETCH (BODY[] {5}\r\none\r\n UID 1 FLAGS (\\Seen))";
+          talk.send(first);
+          talk.tagged("OK");
+          talk.expect("UID FETCH 2 .*");
+          talk.send("* 2 FETCH (FLAGS (\\Seen))");
+          talk.send("* 1 EXPUNGE");
+          talk.tagged("OK");
+          talk.answer("UID FETCH 3 .*", "* 3 FETCH (UID 3 BODY[] NIL)", "OK");
+          talk.answer("UID FETCH 4 .*", "* 3 FETCH (UID 4 BODY[] \"\")", "OK");
+          bye(talk);
+        },
+        session -> {
+          session.folders();
+          assertEquals("one\r\n", read(session, 1));
+          assertThrows(VanishedException.class, () -> read(session, 2));
+          assertThrows(VanishedException.class, () -> read(session, 3));
+          assertEquals("", read(session, 4));
+        });
+  }
+
+  @Test
+  void triesTheMessagesOfARefusedBatchOneByOne() throws Exception {
+    CountDownLatch firstAsked = new CountDownLatch(1);
+    CountDownLatch othersWait = new CountDownLatch(1);
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 9);
+          talk.expect(EXAMINE);
+          talk.send("* 9 EXISTS");
+          talk.tagged("OK");
+          talk.expect("UID FETCH 1 .*");
+          firstAsked.countDown();
+          await(othersWait);
+          talk.send("* 1 FETCH (UID 1 BODY[] {1}\r\n1)");
+          talk.tagged("OK");
+          talk.answer("UID FETCH 2:4 .*", "* 2 FETCH (UID 2 BODY[] {1}", "2)", "NO broken");
+          talk.answer("UID FETCH 3 .*", "NO [CORRUPTION] can't read it");
+          talk.answer("UID FETCH 4 .*", "* 4 FETCH (UID 4 BODY[] {1}", "4)", "OK");
+          bye(talk);
+        },
+        session -> {
+          session.folders();
+          // The first goes alone; the others gather while it is on its way.
+          CompletionStage<Content> first = session.read(item(1));
+          await(firstAsked);
+          List<CompletionStage<Content>> others =
+              List.of(session.read(item(2)), session.read(item(3)), session.read(item(4)));
+          othersWait.countDown();
+          assertEquals("1", text(first));
+          assertEquals("2", text(others.get(0)));
+          PermanentException e = assertThrows(PermanentException.class, () -> text(others.get(1)));
+          assertTrue(e.getMessage().contains("UID 3 in Target"), e.getMessage());
+          assertTrue(e.getMessage().contains("NO [CORRUPTION] can't read it"), e.getMessage());
+          assertEquals("4", text(others.get(2)));
+        });
+  }
+
+  @Test
+  void passesOnThrottling() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 9);
+          examine(talk, 9, 10);
+          talk.answer(
+              "UID FETCH 1 .*",
+              "NO Request is throttled. Suggested Backoff Time: 1500 milliseconds");
+          bye(talk);
+        },
+        session -> {
+          session.folders();
+          TransientException e = assertThrows(TransientException.class, () -> read(session, 1));
+          assertEquals(Duration.ofMillis(1500), e.retryAfter());
+        });
+  }
+
+  @Test
+  void givesUpAConnectionThatHangsAndConnectsAgain() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    run(
+        talk -> {
+          logIn(talk, "");
+          if (connections.incrementAndGet() == 1) {
+            listWithStates(talk, 9);
+            examine(talk, 9, 10);
+            talk.expect("UID FETCH 1 .*");
+            talk.hang();
+          }
+          examine(talk, 9, 10);
+          talk.answer("UID FETCH 1 .*", "* 1 FETCH (UID 1 BODY[] \"x\")", "OK");
+          bye(talk);
+        },
+        session -> {
+          session.folders();
+          TransientException e = assertThrows(TransientException.class, () -> read(session, 1));
+          assertTrue(e.getMessage().contains("did not answer"), e.getMessage());
+          assertEquals("x", read(session, 1));
+        });
+  }
+
+  @Test
+  void noticesThatAFolderWasReplaced() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    run(
+        talk -> {
+          logIn(talk, "");
+          if (connections.incrementAndGet() == 1) {
+            listWithStates(talk, 9);
+            examine(talk, 9, 10);
+            talk.expect("UID FETCH 1 .*");
+            talk.send("* BYE restarting");
+            return;
+          }
+          talk.answer(
+              EXAMINE, "* 9 EXISTS", "* OK [UIDVALIDITY 8] new", "* OK [UIDNEXT 10] next", "OK");
+          bye(talk);
+        },
+        session -> {
+          session.folders();
+          TransientException lost = assertThrows(TransientException.class, () -> read(session, 1));
+          assertTrue(lost.getMessage().contains("restarting"), lost.getMessage());
+          FatalException e = assertThrows(FatalException.class, () -> read(session, 1));
+          assertTrue(e.getMessage().contains("UIDVALIDITY 7 became 8"), e.getMessage());
+        });
+  }
+
+  @Test
+  void givesUpAServerThatTalksNonsense() throws Exception {
+    for (String nonsense : List.of("* 1 FETCH nothing", "x99 OK what?", "", "HTTP/1.1 400 Bad")) {
+      run(
+          talk -> {
+            logIn(talk, "");
+            listWithStates(talk, 9);
+            examine(talk, 9, 10);
+            talk.expect("UID FETCH 1 .*");
+            talk.send(nonsense);
+            talk.hang();
+          },
+          session -> {
+            session.folders();
+            assertThrows(TransientException.class, () -> read(session, 1));
+          });
+    }
+  }
+
+  private static void run(Script script, Use use) throws Exception {
+    try (ScriptedImapServer server = ScriptedImapServer.start(script);
+        SourceSession session = store(server, "&readTimeout=1s").openSource(LOGIN)) {
+      use.of(session);
+    }
+  }
+
+  private static void examine(ScriptedImapServer.Talk talk, int exists, long next)
+      throws java.io.IOException {
+    talk.answer(
+        EXAMINE,
+        "* " + exists + " EXISTS",
+        "* OK [UIDVALIDITY 7] valid",
+        "* OK [UIDNEXT " + next + "] next",
+        "OK [READ-ONLY] examined");
+  }
+
+  private static List<ItemKey> keys(List<Item> items) {
+    return items.stream().map(Item::key).toList();
+  }
+
+  private static Item item(long uid) {
+    return new Item(
+        TARGET,
+        ItemType.MAIL,
+        ItemKey.of(uid),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        Set.of(),
+        Set.of());
+  }
+
+  private static String read(SourceSession session, long uid) throws Exception {
+    return text(session.read(item(uid)));
+  }
+
+  private static String text(CompletionStage<Content> stage) throws Exception {
+    try {
+      Content content = stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+      return new String(content.toByteArray(), StandardCharsets.ISO_8859_1);
+    } catch (ExecutionException e) {
+      throw (Exception) e.getCause();
+    }
+  }
+}
