@@ -1,0 +1,73 @@
+package io.mailtrek.pass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mailtrek.ledger.Counts;
+import io.mailtrek.store.Delivered;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.ItemType;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+  private final Tally tally = new Tally(FolderPath.INBOX, ItemType.MAIL);
+
+  @Test
+  void countsEveryOutcomeOnceAndTheirSumAsListed() {
+    tally.delivered(new Delivered("7:1", false, 2), 100);
+    tally.delivered(new Delivered("7:2", true, 0), 50);
+    tally.alreadyMigrated(10);
+    tally.filtered("cut-off", 3);
+    tally.skipped("vanished");
+    tally.failed(2);
+
+    Counts counts = tally.counts();
+
+    assertEquals(1, counts.migrated());
+    assertEquals(1, counts.adopted());
+    assertEquals(10, counts.alreadyMigrated());
+    assertEquals(3, counts.filtered());
+    assertEquals(1, counts.skipped());
+    assertEquals(2, counts.failed());
+    assertEquals(18, counts.listed());
+    assertEquals(2, counts.droppedKeywords());
+  }
+
+  @Test
+  void countsTheBytesOnlyOfWhatWasWritten() {
+    tally.delivered(new Delivered("7:1", false, 0), 100);
+    tally.delivered(new Delivered("7:2", true, 0), 50);
+
+    assertEquals(100, tally.counts().bytes());
+  }
+
+  @Test
+  void countsEachFilterUnderItsName() {
+    tally.filtered("cut-off", 1);
+    tally.filtered("size", 2);
+    tally.filtered("cut-off", 4);
+
+    assertEquals(Map.of("cut-off", 5L, "size", 2L), tally.folderCounts().filteredBy());
+  }
+
+  @Test
+  void isCompleteWhenEverythingIsAtTheDestination() {
+    tally.delivered(new Delivered("7:1", false, 0), 100);
+    tally.alreadyMigrated(3);
+    assertTrue(tally.complete());
+
+    tally.filtered("size", 1);
+    assertFalse(tally.complete());
+  }
+
+  @Test
+  void keepsCountingWhatAnInterruptedRunMigrated() {
+    tally.earlierInThisPass(5, 1, 700);
+
+    assertEquals(5, tally.counts().migrated());
+    assertEquals(700, tally.counts().bytes());
+    assertEquals(1, tally.counts().adopted());
+  }
+}
