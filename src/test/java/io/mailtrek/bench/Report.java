@@ -1,0 +1,169 @@
+package io.mailtrek.bench;
+
+import io.mailtrek.server.DovecotServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes the table and the chart of a benchmark: medians over the repetitions. */
+final class Report {
+  private final BenchOptions options;
+  private final long bytes;
+  private final String loadBefore;
+  private final List<Measurement> measurements;
+
+  Report(BenchOptions options, long bytes, String loadBefore, List<Measurement> measurements) {
+    this.options = options;
+    this.bytes = bytes;
+    this.loadBefore = loadBefore;
+    this.measurements = List.copyOf(measurements);
+  }
+
+  /** The page, with a link to its chart. */
+  String markdown(String chart) throws IOException {
+    StringBuilder out = new StringBuilder();
+    out.append(
+        "# %s, %d ms round trip%n%n"
+            .formatted(options.workload().description, options.roundTrip()));
+    out.append(
+        format(
+            "%.0f MB in all; %d repetitions in turn, medians (fastest to slowest).%n%n",
+            bytes / 1e6, options.repetitions()));
+    out.append(
+        """
+        | pass | tool | wall s | messages/s | MB/s | CPU s tool | CPU s source | CPU s destination | peak MB | check |
+        |---|---|--:|--:|--:|--:|--:|--:|--:|---|
+        """);
+    for (Pass pass : Pass.values()) {
+      runs(pass).forEach((tool, runs) -> out.append(row(pass, tool, runs)));
+    }
+    out.append("\n![messages a second in the full pass](").append(chart).append(")\n\n");
+    out.append(machine());
+    return out.toString();
+  }
+
+  /** A bar chart of the full pass. */
+  String chart() {
+    Map<String, Double> rates = new LinkedHashMap<>();
+    runs(Pass.FULL)
+        .forEach(
+            (tool, runs) -> {
+              if (complete(runs)) {
+                rates.put(tool, options.workload().total() / medianSeconds(runs));
+              }
+            });
+    String title =
+        "Full pass, %s, %d ms round trip: messages/s"
+            .formatted(options.workload().description, options.roundTrip());
+    return BarChart.svg(title, rates);
+  }
+
+  private String row(Pass pass, String tool, List<Measurement> runs) {
+    double wall = medianSeconds(runs);
+    double fastest = runs.stream().mapToDouble(run -> seconds(run.wall())).min().orElseThrow();
+    double slowest = runs.stream().mapToDouble(run -> seconds(run.wall())).max().orElseThrow();
+    String rate = "";
+    String bandwidth = "";
+    if (pass == Pass.FULL && complete(runs)) {
+      rate = format("%,.0f", options.workload().total() / wall);
+      bandwidth = format("%.1f", bytes / 1e6 / wall);
+    }
+    String checks =
+        runs.stream()
+            .flatMap(run -> run.findings().stream())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return format(
+        "| %s | %s | %.2f (%.2f to %.2f) | %s | %s | %.2f | %.2f | %.2f | %.0f | %s |%n",
+        pass.label,
+        tool,
+        wall,
+        fastest,
+        slowest,
+        rate,
+        bandwidth,
+        median(runs, run -> seconds(run.clientCpu())),
+        median(runs, run -> seconds(run.sourceCpu())),
+        median(runs, run -> seconds(run.destinationCpu())),
+        median(runs, run -> run.memory() / 1024.0),
+        checks);
+  }
+
+  private Map<String, List<Measurement>> runs(Pass pass) {
+    Map<String, List<Measurement>> byTool = new LinkedHashMap<>();
+    for (Tool tool : options.tools()) {
+      List<Measurement> runs =
+          measurements.stream()
+              .filter(run -> run.pass() == pass && run.tool().equals(tool.name()))
+              .toList();
+      if (!runs.isEmpty()) {
+        byTool.put(tool.name(), runs);
+      }
+    }
+    return byTool;
+  }
+
+  private String machine() throws IOException {
+    StringBuilder out = new StringBuilder();
+    out.append(
+        "- Machine: %d cores, %s, %s GB RAM, Linux %s%n"
+            .formatted(
+                Runtime.getRuntime().availableProcessors(),
+                proc("cpuinfo", "model name"),
+                Long.parseLong(proc("meminfo", "MemTotal").replaceAll("\\D", "")) / 1_000_000,
+                System.getProperty("os.version")));
+    out.append(
+        "- Servers: two Dovecot %s on the same machine, sdbox in %s (%s), fsync off%n"
+            .formatted(
+                DovecotServer.version().orElse("?"),
+                options.mailFolder(),
+                Files.getFileStore(options.mailFolder()).type()));
+    out.append("- Load of the machine before the first run: ").append(loadBefore).append('\n');
+    out.append("- Tools: ");
+    out.append(options.tools().stream().map(Tool::version).collect(Collectors.joining(", ")));
+    out.append(", Java %s%n".formatted(Runtime.version()));
+    return out.toString();
+  }
+
+  private static String proc(String file, String key) throws IOException {
+    try (var lines = Files.lines(Path.of("/proc", file))) {
+      return lines
+          .filter(line -> line.startsWith(key))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("0");
+    }
+  }
+
+  /** A tool that did only a part of the work has no speed. */
+  private static boolean complete(List<Measurement> runs) {
+    return runs.stream().allMatch(Measurement::complete);
+  }
+
+  private static double medianSeconds(List<Measurement> runs) {
+    return median(runs, run -> seconds(run.wall()));
+  }
+
+  private static double median(List<Measurement> runs, Function<Measurement, Double> value) {
+    List<Double> sorted = runs.stream().map(value).sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+}
