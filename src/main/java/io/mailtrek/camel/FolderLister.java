@@ -18,6 +18,7 @@ import io.mailtrek.store.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.MDC;
 
 /**
  * Lists what is new in the folders of one mailbox pass. What the ledger knows is counted and left
@@ -85,7 +86,7 @@ final class FolderLister {
   }
 
   private void list(Target target, Sink sink) throws StoreException, InterruptedException {
-    try {
+    try (var folderField = MDC.putCloseable("folder", target.folder().path().toString())) {
       list(target.folder(), target.destination(), target.tally(), sink);
     } catch (PermanentException e) {
       run.folderFailed(target.tally(), target.folder(), e);
