@@ -85,8 +85,10 @@ final class FolderRun {
     settleWhenComplete();
   }
 
+  /** An item that ended the run by its failure is in no count, so the tally does not tell of it. */
   private void settleWhenComplete() {
-    if (inFlight == 0 && listed.isPresent() && tally.complete()) {
+    boolean nothingMissing = tally.complete() && run.fatal().isEmpty();
+    if (inFlight == 0 && listed.isPresent() && nothingMissing) {
       ledger.settle(listed.get());
     }
   }
