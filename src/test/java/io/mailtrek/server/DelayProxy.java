@@ -1,6 +1,7 @@
 package io.mailtrek.server;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,13 +40,14 @@ public final class DelayProxy implements AutoCloseable {
   private final Map<Direction, Long> bytesLeft = new EnumMap<>(Direction.class);
   private boolean frozen;
   private ServerSocket listener;
+  private Thread accepting;
 
   private DelayProxy(InetSocketAddress target, Duration roundTrip) throws IOException {
     this.target = target;
     this.oneWayNanos = roundTrip.toNanos() / 2;
     listener = listen(0);
     port = listener.getLocalPort();
-    acceptOn(listener);
+    accepting = acceptOn(listener);
   }
 
   /** Starts a relay to a port of 127.0.0.1. */
@@ -109,10 +111,15 @@ public final class DelayProxy implements AutoCloseable {
     try {
       if (refused) {
         listener.close();
+        // Until its thread has left accept(), the operating system goes on listening.
+        accepting.join();
       } else if (listener.isClosed()) {
         listener = listen(port);
-        acceptOn(listener);
+        accepting = acceptOn(listener);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while the listener was closing");
     } finally {
       lock.unlock();
     }
@@ -173,10 +180,11 @@ public final class DelayProxy implements AutoCloseable {
     return socket;
   }
 
-  private void acceptOn(ServerSocket socket) {
+  private Thread acceptOn(ServerSocket socket) {
     Thread thread = new Thread(() -> accept(socket), "delay-proxy-" + socket.getLocalPort());
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private void accept(ServerSocket socket) {
