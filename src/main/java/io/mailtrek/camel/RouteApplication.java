@@ -29,6 +29,10 @@ import org.apache.camel.main.MainListenerSupport;
 final class RouteApplication {
   private static final String ROUTE_FILES = "*.camel.yaml";
 
+  /** The routes that only a service needs; without them a command starts no timer of Camel's. */
+  private static final List<String> SCHEDULE_ROUTES =
+      List.of("pre-stage-schedule", "pre-stage-date", "full-schedule", "full-date");
+
   private final Project project;
   private final PassEngine engine;
   private final boolean schedules;
@@ -48,7 +52,13 @@ final class RouteApplication {
     Main main = new Main();
     main.setPropertyPlaceholderLocations("false");
     main.setInitialProperties(properties());
-    main.configure().withName("mailtrek").withRoutesIncludePattern(routeFiles());
+    main.configure()
+        .withName("mailtrek")
+        .withRoutesIncludePattern(routeFiles())
+        .withModeline(false);
+    if (!schedules) {
+      main.configure().withRouteFilterExcludePattern(String.join(",", SCHEDULE_ROUTES));
+    }
     beans().forEach(main::bind);
     main.addMainListener(
         new MainListenerSupport() {

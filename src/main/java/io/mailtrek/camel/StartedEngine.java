@@ -19,6 +19,11 @@ record StartedEngine(PassEngine engine, Main main) implements Engine {
     return engine.submit(request);
   }
 
+  @Override
+  public void whenMailboxPassEnds(Runnable listener) {
+    engine.whenMailboxPassEnds(listener);
+  }
+
   /** Passes end first: what is in flight still needs its route. */
   @Override
   public void close() {

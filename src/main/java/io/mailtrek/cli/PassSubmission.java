@@ -74,6 +74,7 @@ final class PassSubmission {
     PassLog passes = engine.ledger().passes();
     long pass = engine.submit(request);
     try (StopSignal signal = new StopSignal(() -> requestStop(passes, pass))) {
+      engine.whenMailboxPassEnds(signal::wake);
       PassView view = follow(passes, pass, () -> stopping(signal.await(POLL_MILLIS)));
       int exitCode = finish(view, passes);
       if (view.mailboxes().stream().anyMatch(m -> m.status().text().equals("Stopped"))) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +19,7 @@ final class StopSignal implements AutoCloseable {
   private static final int KILLED = 130;
 
   private final CountDownLatch asked = new CountDownLatch(1);
+  private final Semaphore wakes = new Semaphore(0);
   private final Runnable first;
   private final Map<Object, Object> before = new HashMap<>();
 
@@ -33,9 +35,17 @@ final class StopSignal implements AutoCloseable {
     }
   }
 
-  /** Waits for the first signal; true when it has come. */
+  /** Waits for the first signal, or for {@link #wake}; true when the signal has come. */
   boolean await(long milliseconds) throws InterruptedException {
-    return asked.await(milliseconds, TimeUnit.MILLISECONDS);
+    if (asked.getCount() > 0 && wakes.tryAcquire(milliseconds, TimeUnit.MILLISECONDS)) {
+      wakes.drainPermits();
+    }
+    return asked.getCount() == 0;
+  }
+
+  /** Ends a wait before its time. */
+  void wake() {
+    wakes.release();
   }
 
   /** Waits for the first signal, however long. */
@@ -48,6 +58,7 @@ final class StopSignal implements AutoCloseable {
       Runtime.getRuntime().halt(KILLED);
     }
     asked.countDown();
+    wake();
     first.run();
   }
 

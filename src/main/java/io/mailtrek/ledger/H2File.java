@@ -47,7 +47,8 @@ final class H2File implements DataSource, AutoCloseable {
 
   /**
    * What is set where the user's URL says nothing else. Without WRITE_DELAY=0, H2 tells of a commit
-   * before it is in the file. The trace file would hold what an exception says anyway.
+   * before it is in the file. Compacting at the end may take this many milliseconds, in place of
+   * 200. The trace file would hold what an exception says anyway.
    */
   private static final List<String> SETTINGS =
       List.of(
@@ -55,6 +56,7 @@ final class H2File implements DataSource, AutoCloseable {
           "FILE_LOCK=FS",
           "DB_CLOSE_ON_EXIT=FALSE",
           "LOCK_TIMEOUT=10000",
+          "MAX_COMPACT_TIME=50",
           "TRACE_LEVEL_FILE=0");
 
   private static final String SERVED = ";WRITE_DELAY=0;LOCK_TIMEOUT=10000";

@@ -15,6 +15,9 @@ public interface Engine extends AutoCloseable {
    */
   long submit(PassRequest request);
 
+  /** Calls {@code listener} after each mailbox pass that this process has ended, on its thread. */
+  void whenMailboxPassEnds(Runnable listener);
+
   /** Stops the routes; mailbox passes finish what is in flight and go on at the next start. */
   @Override
   void close();

@@ -32,15 +32,22 @@ final class MailboxWorker {
   private final Ledger ledger;
   private final Runners runners;
   private final ActiveRuns activeRuns;
+  private final Runnable whenEnded;
   private volatile boolean closing;
 
   MailboxWorker(
-      Project project, Endpoints endpoints, Ledger ledger, Runners runners, ActiveRuns activeRuns) {
+      Project project,
+      Endpoints endpoints,
+      Ledger ledger,
+      Runners runners,
+      ActiveRuns activeRuns,
+      Runnable whenEnded) {
     this.project = project;
     this.endpoints = endpoints;
     this.ledger = ledger;
     this.runners = runners;
     this.activeRuns = activeRuns;
+    this.whenEnded = whenEnded;
   }
 
   /** What became of a call of {@link #work}. */
@@ -82,6 +89,7 @@ final class MailboxWorker {
       }
       log.end(passId, mailboxId, end.status(), end.message(), end.counts());
       LOG.info("The {} pass ended: {}. {}", pass.type().word(), end.status().text(), end.message());
+      whenEnded.run();
       return Done.ENDED;
     }
   }

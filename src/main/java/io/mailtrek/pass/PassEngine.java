@@ -3,7 +3,9 @@ package io.mailtrek.pass;
 import io.mailtrek.config.Project;
 import io.mailtrek.ledger.Ledger;
 import io.mailtrek.store.imap.ImapStore;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The passes of one project without the routes that they run through: ledger, queue and worker.
@@ -16,6 +18,7 @@ public final class PassEngine implements Engine {
   private final Passes passes;
   private final Optional<MailboxWorker> worker;
   private final Optional<ActiveRuns> activeRuns;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   private PassEngine(Project project, boolean running) {
     ledger = Ledger.open(project.ledger());
@@ -25,7 +28,13 @@ public final class PassEngine implements Engine {
         Endpoints endpoints =
             new Endpoints(ImapStore.of(project.source()), ImapStore.of(project.destination()));
         MailboxWorker mailboxWorker =
-            new MailboxWorker(project, endpoints, ledger, runners, active);
+            new MailboxWorker(
+                project,
+                endpoints,
+                ledger,
+                runners,
+                active,
+                () -> listeners.forEach(Runnable::run));
         activeRuns = Optional.of(active);
         worker = Optional.of(mailboxWorker);
         queue =
@@ -77,6 +86,11 @@ public final class PassEngine implements Engine {
   @Override
   public long submit(PassRequest request) {
     return passes.submit(request);
+  }
+
+  @Override
+  public void whenMailboxPassEnds(Runnable listener) {
+    listeners.add(listener);
   }
 
   /** Ends what is in flight; the routes have to be still started. */

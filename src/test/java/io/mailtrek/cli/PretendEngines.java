@@ -73,6 +73,11 @@ final class PretendEngines implements Engines {
       return pass;
     }
 
+    @Override
+    public void whenMailboxPassEnds(Runnable listener) {
+      // Its passes have ended when they are submitted.
+    }
+
     private long id(Mailbox mailbox) {
       return ledger.mailboxId(
           mailbox.source().toLowerCase(Locale.ROOT),

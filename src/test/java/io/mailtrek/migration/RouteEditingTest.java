@@ -118,7 +118,7 @@ class RouteEditingTest {
   @Test
   void aStepThatIsRemovedDoesNotRun() throws Exception {
     project.set("mailtrek.max-item-size", "1KB");
-    project.editRoute("full.camel.yaml", "ref: sizeFilter", "ref: itemTypeFilter");
+    project.editRoute("full.camel.yaml", "expression: sizeFilter", "expression: itemTypeFilter");
 
     MailboxPassRecord record = project.full().get(0);
 

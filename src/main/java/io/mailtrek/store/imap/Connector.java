@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -22,14 +23,14 @@ final class Connector {
       Set.of("UNAVAILABLE", "INUSE", "LIMIT", "THROTTLED");
 
   private final ImapUri uri;
-  private final SSLSocketFactory tls;
+  private final Supplier<SSLSocketFactory> tls;
   private final Login login;
   private final String name;
 
   /**
    * @param side {@code source} or {@code destination}, for the names of threads
    */
-  Connector(ImapUri uri, SSLSocketFactory tls, Login login, String side) {
+  Connector(ImapUri uri, Supplier<SSLSocketFactory> tls, Login login, String side) {
     this.uri = uri;
     this.tls = tls;
     this.login = login;

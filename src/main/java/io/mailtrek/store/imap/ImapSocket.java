@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -21,14 +22,14 @@ final class ImapSocket implements Closeable {
   private static final int BUFFER = 64 * 1024;
 
   private final ImapUri uri;
-  private final SSLSocketFactory tls;
+  private final Supplier<SSLSocketFactory> tls;
   private Socket socket;
   private Input in;
   private OutputStream out;
   private volatile long lastActivity = System.nanoTime();
 
   /** Connects; the read timeout holds until {@link #waitForever}. */
-  ImapSocket(ImapUri uri, SSLSocketFactory tls) throws IOException {
+  ImapSocket(ImapUri uri, Supplier<SSLSocketFactory> tls) throws IOException {
     this.uri = uri;
     this.tls = tls;
     InetSocketAddress address = new InetSocketAddress(uri.host(), uri.port());
@@ -55,7 +56,7 @@ final class ImapSocket implements Closeable {
     if (in.available() > 0) {
       throw new IOException("The server sent data ahead of TLS, which somebody may have injected");
     }
-    SSLSocket secure = (SSLSocket) tls.createSocket(socket, uri.host(), uri.port(), true);
+    SSLSocket secure = (SSLSocket) tls.get().createSocket(socket, uri.host(), uri.port(), true);
     SSLParameters parameters = secure.getSSLParameters();
     // RFC 7817 checks names as HTTPS does.
     parameters.setEndpointIdentificationAlgorithm("HTTPS");

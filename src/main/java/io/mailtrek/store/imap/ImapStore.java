@@ -8,14 +8,15 @@ import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.Store;
 import io.mailtrek.store.StoreException;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /** An IMAP server as a store of mail. */
 public final class ImapStore implements Store {
   private final ImapUri uri;
-  private final SSLSocketFactory tls;
+  private final Supplier<SSLSocketFactory> tls;
 
-  private ImapStore(ImapUri uri, SSLSocketFactory tls) {
+  private ImapStore(ImapUri uri, Supplier<SSLSocketFactory> tls) {
     this.uri = uri;
     this.tls = tls;
   }

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The date-time of RFC 9051 §9, such as {@code 17-Jul-1996 02:44:25 -0700}. */
@@ -19,18 +18,21 @@ final class InternalDate {
   static String format(OffsetDateTime date) {
     int minutes = date.getOffset().getTotalSeconds() / 60;
     OffsetDateTime shown = date.withOffsetSameInstant(ZoneOffset.ofTotalSeconds(minutes * 60));
-    return String.format(
-        Locale.ROOT,
-        "%02d-%s-%04d %02d:%02d:%02d %s%02d%02d",
-        shown.getDayOfMonth(),
-        MONTHS.get(shown.getMonthValue() - 1),
-        shown.getYear(),
-        shown.getHour(),
-        shown.getMinute(),
-        shown.getSecond(),
-        minutes < 0 ? "-" : "+",
-        Math.abs(minutes) / 60,
-        Math.abs(minutes) % 60);
+    StringBuilder text = new StringBuilder(LENGTH);
+    append(text, shown.getDayOfMonth(), 2).append('-');
+    text.append(MONTHS.get(shown.getMonthValue() - 1)).append('-');
+    append(text, shown.getYear(), 4).append(' ');
+    append(text, shown.getHour(), 2).append(':');
+    append(text, shown.getMinute(), 2).append(':');
+    append(text, shown.getSecond(), 2).append(minutes < 0 ? " -" : " +");
+    append(text, Math.abs(minutes) / 60, 2);
+    return append(text, Math.abs(minutes) % 60, 2).toString();
+  }
+
+  /** Without a Formatter, which took as long as writing the message. */
+  private static StringBuilder append(StringBuilder text, int number, int digits) {
+    String plain = Integer.toString(number);
+    return text.append("0".repeat(Math.max(0, digits - plain.length()))).append(plain);
   }
 
   /** Reads a date; empty when it is none. */

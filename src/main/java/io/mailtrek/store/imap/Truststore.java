@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -22,13 +23,14 @@ final class Truststore {
   private Truststore() {}
 
   /**
-   * A factory of sockets that trust what {@code uri} says.
+   * A factory of sockets that trust what {@code uri} says. A file is read now, what Java trusts
+   * when the first connection needs it, because that takes as long as the rest of a short command.
    *
    * @throws IllegalArgumentException when the file can't be read
    */
-  static SSLSocketFactory sockets(ImapUri uri) {
+  static Supplier<SSLSocketFactory> sockets(ImapUri uri) {
     if (uri.truststore().isEmpty()) {
-      return (SSLSocketFactory) SSLSocketFactory.getDefault();
+      return () -> (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
     Path file = uri.truststore().get();
     try {
@@ -37,7 +39,7 @@ final class Truststore {
       trust.init(load(file, uri.truststorePassword().map(secret -> secret.reveal().toCharArray())));
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
-      return context.getSocketFactory();
+      return context::getSocketFactory;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "The truststore "
