@@ -5,6 +5,9 @@ import io.mailtrek.config.Project;
 import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.Engines;
 import io.mailtrek.pass.PassEngine;
+import io.mailtrek.pass.Runners;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.camel.main.Main;
 
 /** Opens engines whose passes are the Camel routes of the project's {@code routes} folder. */
@@ -12,14 +15,33 @@ public final class CamelEngines implements Engines {
 
   @Override
   public Engine start(Project project, boolean schedules) throws ConfigException {
-    PassEngine engine = PassEngine.running(project);
+    Runners runners = new Runners();
+    // The ledger opens while Camel starts: each keeps one processor busy for a third of a second.
+    CompletableFuture<PassEngine> opening =
+        CompletableFuture.supplyAsync(() -> PassEngine.running(project, runners));
+    RouteApplication application = new RouteApplication(project, runners, opening, schedules);
+    Main main;
     try {
-      Main main = new RouteApplication(project, engine, schedules).start();
+      main = application.start();
+    } catch (ConfigException | RuntimeException e) {
+      opened(opening).close();
+      throw e;
+    }
+    try {
+      PassEngine engine = opened(opening);
       engine.begin();
       return new StartedEngine(engine, main);
-    } catch (ConfigException | RuntimeException e) {
-      engine.close();
+    } catch (RuntimeException e) {
+      main.stop();
       throw e;
+    }
+  }
+
+  private static PassEngine opened(CompletableFuture<PassEngine> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 

@@ -6,6 +6,8 @@ import io.mailtrek.config.Filters;
 import io.mailtrek.config.Mistake;
 import io.mailtrek.config.Project;
 import io.mailtrek.pass.PassEngine;
+import io.mailtrek.pass.Passes;
+import io.mailtrek.pass.Runners;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,13 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.Registry;
 
 /**
  * The Camel application of a project: Camel Main with the project's properties, the files of its
@@ -34,11 +39,17 @@ final class RouteApplication {
       List.of("pre-stage-schedule", "pre-stage-date", "full-schedule", "full-date");
 
   private final Project project;
-  private final PassEngine engine;
+  private final Runners runners;
+  private final CompletableFuture<PassEngine> engine;
   private final boolean schedules;
 
-  RouteApplication(Project project, PassEngine engine, boolean schedules) {
+  /**
+   * @param engine waited for when a route names a bean of it
+   */
+  RouteApplication(
+      Project project, Runners runners, CompletableFuture<PassEngine> engine, boolean schedules) {
     this.project = project;
+    this.runners = runners;
     this.engine = engine;
     this.schedules = schedules;
   }
@@ -64,6 +75,10 @@ final class RouteApplication {
         new MainListenerSupport() {
           @Override
           public void beforeConfigure(BaseMainSupport support) {
+            Registry registry = support.getCamelContext().getRegistry();
+            registry.bind("passes", Passes.class, () -> engine.join().passes());
+            registry.bind(
+                "ledgerDatabase", DataSource.class, () -> engine.join().ledger().dataSource());
             FilterMarks.addTo(support.getCamelContext());
             ((PropertiesComponent) support.getCamelContext().getPropertiesComponent())
                 .addPropertiesFunction(new FileFunction(project.home()));
@@ -136,14 +151,12 @@ final class RouteApplication {
                     + " --home.")));
   }
 
-  /** The beans that route files name. */
+  /** The beans that route files name and that need no ledger. */
   private Map<String, Object> beans() {
     Filters filters = project.filters();
     Map<String, Object> beans = new TreeMap<>();
-    beans.put("runners", engine.runners());
-    beans.put("passes", engine.passes());
+    beans.put("runners", runners);
     beans.put("ledger", new LedgerRepository());
-    beans.put("ledgerDatabase", engine.ledger().dataSource());
     beans.put("serverHint", new ServerHint());
     beans.put("itemTypeFilter", new ItemTypeFilter(filters.itemTypes()));
     beans.put("cutOffFilter", new CutOffFilter());

@@ -13,17 +13,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class PassEngine implements Engine {
   private final Ledger ledger;
-  private final Runners runners = new Runners();
   private final PassQueue queue;
   private final Passes passes;
   private final Optional<MailboxWorker> worker;
   private final Optional<ActiveRuns> activeRuns;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  private PassEngine(Project project, boolean running) {
+  private PassEngine(Project project, Optional<Runners> runners) {
     ledger = Ledger.open(project.ledger());
     try {
-      if (running) {
+      if (runners.isPresent()) {
         ActiveRuns active = new ActiveRuns(ledger.passes());
         Endpoints endpoints =
             new Endpoints(ImapStore.of(project.source()), ImapStore.of(project.destination()));
@@ -32,7 +31,7 @@ public final class PassEngine implements Engine {
                 project,
                 endpoints,
                 ledger,
-                runners,
+                runners.get(),
                 active,
                 () -> listeners.forEach(Runnable::run));
         activeRuns = Optional.of(active);
@@ -52,14 +51,18 @@ public final class PassEngine implements Engine {
     passes = new Passes(project, ledger, queue);
   }
 
-  /** An engine that runs passes, once {@link #begin} is called. */
-  public static PassEngine running(Project project) {
-    return new PassEngine(project, true);
+  /**
+   * An engine that runs passes, once {@link #begin} is called.
+   *
+   * @param runners where routes register for the passes that they work for
+   */
+  public static PassEngine running(Project project, Runners runners) {
+    return new PassEngine(project, Optional.of(runners));
   }
 
   /** An engine that only submits passes, for another process to run. */
   public static PassEngine submitOnly(Project project) {
-    return new PassEngine(project, false);
+    return new PassEngine(project, Optional.empty());
   }
 
   /** Begins to run passes, those first that were interrupted. The routes have to be started. */
@@ -71,11 +74,6 @@ public final class PassEngine implements Engine {
   @Override
   public Ledger ledger() {
     return ledger;
-  }
-
-  /** Where routes register for the passes that they work for. */
-  public Runners runners() {
-    return runners;
   }
 
   /** Submits and stops passes. */
