@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 public final class Bench {
   private final BenchOptions options;
   private final Path work;
-  private final List<Measurement> measurements = new ArrayList<>();
 
   private Bench(BenchOptions options, Path work) {
     this.options = options;
@@ -42,46 +41,69 @@ public final class Bench {
   }
 
   private void run() throws IOException, InterruptedException {
-    String load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
-    try (Site site = new Site(options.workload(), options.roundTrip(), options.mailFolder())) {
-      progress("Filling the source with " + options.workload().description);
-      site.fill();
-      // Reading it all also fills the page cache and the server's index, for every tool alike.
-      long bytes = site.sourceBytes();
-      for (int repetition = 1; repetition <= options.repetitions(); repetition++) {
-        List<Tool> order = new ArrayList<>(options.tools());
-        // Another tool goes first each time.
-        Collections.rotate(order, repetition - 1);
-        for (Tool tool : order) {
-          repeat(site, tool, repetition);
+    List<Trial> trials = new ArrayList<>();
+    for (Workload workload : options.workloads()) {
+      try (Site site = new Site(workload, options.mailFolder())) {
+        progress("Filling the source with " + workload.description);
+        site.fill();
+        // Reading it all also fills the page cache and the server's index, for every tool alike.
+        long bytes = site.sourceBytes();
+        for (int roundTrip : options.roundTrips()) {
+          site.addRoundTrip(roundTrip);
+          progress(workload.label + ", " + roundTrip + " ms round trip");
+          Trial trial = new Trial(workload, roundTrip, bytes, load(), measureAll(site));
+          trials.add(trial);
+          publish(new Report(options, trial));
         }
       }
-      publish(new Report(options, bytes, load, measurements));
+    }
+    if (trials.size() > 1) {
+      publish("summary.md", new Summary(trials).markdown());
     }
   }
 
-  private void repeat(Site site, Tool tool, int repetition)
+  private static String load() throws IOException {
+    return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
+  }
+
+  private List<Measurement> measureAll(Site site) throws IOException, InterruptedException {
+    List<Measurement> measurements = new ArrayList<>();
+    for (int repetition = 1; repetition <= options.repetitions(); repetition++) {
+      List<Tool> order = new ArrayList<>(options.tools());
+      // Another tool goes first each time.
+      Collections.rotate(order, repetition - 1);
+      for (Tool tool : order) {
+        measurements.addAll(repeat(site, tool, repetition));
+      }
+    }
+    return measurements;
+  }
+
+  private List<Measurement> repeat(Site site, Tool tool, int repetition)
       throws IOException, InterruptedException {
+    List<Measurement> measurements = new ArrayList<>();
     Path folder = Files.createDirectories(work.resolve(tool.name() + "-" + repetition));
     List<String> command = tool.prepare(site, folder);
-    Set<Pass> passes = options.passes();
-    int total = options.workload().total();
-    measure(site, tool, Pass.FULL, command, folder, total, repetition == 1);
+    Set<Pass> passes = tool.hasDelta() ? options.passes() : Set.of(Pass.FULL);
+    int total = site.workload().total();
+    boolean first = repetition == 1;
+    measurements.add(measure(site, tool, Pass.FULL, command, folder, total, first));
     if (passes.contains(Pass.EMPTY_DELTA)) {
-      measure(site, tool, Pass.EMPTY_DELTA, command, folder, total, false);
+      measurements.add(measure(site, tool, Pass.EMPTY_DELTA, command, folder, total, false));
     }
     if (passes.contains(Pass.NEW_DELTA)) {
-      int expected = total + options.workload().totalNew();
+      int expected = total + site.workload().totalNew();
       Site.Arrivals arrivals = site.arrive();
       try (arrivals) {
-        measure(site, tool, Pass.NEW_DELTA, command, folder, expected, repetition == 1);
+        measurements.add(measure(site, tool, Pass.NEW_DELTA, command, folder, expected, first));
       }
     }
     site.reset();
     delete(folder);
+    return measurements;
   }
 
-  private void measure(
+  private static Measurement measure(
       Site site,
       Tool tool,
       Pass pass,
@@ -99,17 +121,6 @@ public final class Bench {
     Duration destinationCpu = site.destinationCpu().minus(destinationBefore);
     boolean complete = usage.exitCode() == 0 && site.delivered() == expected;
     List<String> findings = check(site, usage, expected, compare);
-    measurements.add(
-        new Measurement(
-            tool.name(),
-            pass,
-            usage.wall(),
-            usage.cpu(),
-            sourceCpu,
-            destinationCpu,
-            usage.memory(),
-            complete,
-            findings));
     progress(
         "%-8s %-9s %8.2f s  %s"
             .formatted(
@@ -120,6 +131,16 @@ public final class Bench {
     if (usage.exitCode() != 0) {
       Files.readString(folder.resolve("log")).lines().limit(20).forEach(Bench::progress);
     }
+    return new Measurement(
+        tool.name(),
+        pass,
+        usage.wall(),
+        usage.cpu(),
+        sourceCpu,
+        destinationCpu,
+        usage.memory(),
+        complete,
+        findings);
   }
 
   private static List<String> check(Site site, Command.Usage usage, int expected, boolean compare)
@@ -136,17 +157,19 @@ public final class Bench {
     return findings;
   }
 
-  private void publish(Report report) throws IOException {
+  private static void publish(Report report) throws IOException {
+    String table = report.markdown(report.name() + ".svg");
+    publish(report.name() + ".svg", report.chart());
+    publish(report.name() + ".md", table);
+  }
+
+  /** Keeps it under today's date; what is to be read is printed, too. */
+  private static void publish(String name, String text) throws IOException {
     Path folder = Files.createDirectories(Path.of("bench", "results"));
-    String name =
-        "%s-%s-rtt%d"
-            .formatted(
-                LocalDate.now(ZoneId.systemDefault()),
-                options.workload().label,
-                options.roundTrip());
-    Files.writeString(folder.resolve(name + ".md"), report.markdown(name + ".svg"));
-    Files.writeString(folder.resolve(name + ".svg"), report.chart());
-    System.out.print(report.markdown(name + ".svg"));
+    Files.writeString(folder.resolve(LocalDate.now(ZoneId.systemDefault()) + "-" + name), text);
+    if (name.endsWith(".md")) {
+      System.out.println(text);
+    }
   }
 
   private static void progress(String line) {

@@ -1,21 +1,24 @@
 package io.mailtrek.bench;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The command line of the benchmark.
  *
- * @param roundTrip added between the tools and both servers, in milliseconds
+ * @param workloads what to measure with, one after the other
+ * @param roundTrips added between the tools and both servers, in milliseconds; each with each
+ *     workload
  * @param mailFolder where the servers keep their mail
  */
 record BenchOptions(
-    Workload workload,
-    int roundTrip,
+    List<Workload> workloads,
+    List<Integer> roundTrips,
     int repetitions,
     List<Tool> tools,
     Set<Pass> passes,
@@ -30,10 +33,11 @@ record BenchOptions(
    * @throws IllegalArgumentException with a sentence for the user
    */
   static BenchOptions parse(String... arguments) {
-    Workload workload = Workload.SMALL_20K;
-    int roundTrip = 0;
+    List<Workload> workloads = List.of(Workload.SMALL_20K);
+    List<Integer> roundTrips = List.of(0);
     int repetitions = 3;
-    List<Tool> tools = List.of(new MailTrekTool(), new MbsyncTool(), new DsyncTool());
+    List<Tool> tools =
+        List.of(new MailTrekTool(), new MbsyncTool(), new DsyncTool(), new BareTool());
     Set<Pass> passes = EnumSet.allOf(Pass.class);
     Path mailFolder = defaultMailFolder();
     for (int i = 0; i < arguments.length; i += 2) {
@@ -43,22 +47,22 @@ record BenchOptions(
       }
       String value = arguments[i + 1];
       switch (arguments[i]) {
-        case "--class" -> workload = Workload.named(value);
-        case "--rtt" -> roundTrip = Integer.parseInt(value);
+        case "--class" -> workloads = all(value, Workload::named);
+        case "--rtt" -> roundTrips = all(value, Integer::valueOf);
         case "--reps" -> repetitions = Integer.parseInt(value);
         case "--mail-folder" -> mailFolder = Path.of(value);
         case "--tools" -> tools = choose(tools, value);
         case "--passes" -> {
           passes = EnumSet.of(Pass.FULL);
-          Arrays.stream(value.split(",", -1)).map(Pass::named).forEach(passes::add);
+          passes.addAll(all(value, Pass::named));
         }
         default -> throw new IllegalArgumentException("Unknown option " + arguments[i]);
       }
     }
-    if (repetitions < 1 || roundTrip < 0) {
+    if (repetitions < 1 || Collections.min(roundTrips) < 0) {
       throw new IllegalArgumentException("--reps must be at least 1 and --rtt at least 0");
     }
-    return new BenchOptions(workload, roundTrip, repetitions, tools, passes, mailFolder);
+    return new BenchOptions(workloads, roundTrips, repetitions, tools, passes, mailFolder);
   }
 
   /** A RAM disk where there is one with room: the speed of a disk depends on what it did before. */
@@ -69,14 +73,16 @@ record BenchOptions(
   }
 
   private static List<Tool> choose(List<Tool> tools, String names) {
-    List<Tool> chosen = new ArrayList<>();
-    for (String name : names.split(",", -1)) {
-      chosen.add(
-          tools.stream()
-              .filter(tool -> tool.name().equals(name))
-              .findFirst()
-              .orElseThrow(() -> new IllegalArgumentException("No tool " + name)));
-    }
-    return chosen;
+    return all(
+        names,
+        name ->
+            tools.stream()
+                .filter(tool -> tool.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No tool " + name)));
+  }
+
+  private static <T> List<T> all(String values, Function<String, T> value) {
+    return Arrays.stream(values.split(",", -1)).map(value).toList();
   }
 }

@@ -4,42 +4,41 @@ import io.mailtrek.server.DovecotServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** Makes the table and the chart of a benchmark: medians over the repetitions. */
 final class Report {
   private final BenchOptions options;
-  private final long bytes;
-  private final String loadBefore;
-  private final List<Measurement> measurements;
+  private final Trial trial;
 
-  Report(BenchOptions options, long bytes, String loadBefore, List<Measurement> measurements) {
+  Report(BenchOptions options, Trial trial) {
     this.options = options;
-    this.bytes = bytes;
-    this.loadBefore = loadBefore;
-    this.measurements = List.copyOf(measurements);
+    this.trial = trial;
+  }
+
+  /** What its files are called, without the date. */
+  String name() {
+    return trial.workload().label + "-rtt" + trial.roundTrip();
   }
 
   /** The page, with a link to its chart. */
   String markdown(String chart) throws IOException {
     StringBuilder out = new StringBuilder();
     out.append(
-        "# %s, %d ms round trip%n%n"
-            .formatted(options.workload().description, options.roundTrip()));
+        "# %s, %d ms round trip%n%n".formatted(trial.workload().description, trial.roundTrip()));
     out.append(
         format(
             "%.0f MB in all; %d repetitions in turn, medians (fastest to slowest).%n%n",
-            bytes / 1e6, options.repetitions()));
+            trial.bytes() / 1e6, options.repetitions()));
     out.append(
         """
-        | pass | tool | wall s | messages/s | MB/s | CPU s tool | CPU s source | CPU s destination | peak MB | check |
-        |---|---|--:|--:|--:|--:|--:|--:|--:|---|
+        | pass | tool | wall s | to mailtrek | messages/s | MB/s | CPU s tool | CPU s source | CPU s destination | peak MB | check |
+        |---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|
         """);
     for (Pass pass : Pass.values()) {
       runs(pass).forEach((tool, runs) -> out.append(row(pass, tool, runs)));
@@ -56,24 +55,26 @@ final class Report {
         .forEach(
             (tool, runs) -> {
               if (complete(runs)) {
-                rates.put(tool, options.workload().total() / medianSeconds(runs));
+                rates.put(tool, trial.workload().total() / medianSeconds(runs));
               }
             });
     String title =
         "Full pass, %s, %d ms round trip: messages/s"
-            .formatted(options.workload().description, options.roundTrip());
+            .formatted(trial.workload().description, trial.roundTrip());
     return BarChart.svg(title, rates);
   }
 
   private String row(Pass pass, String tool, List<Measurement> runs) {
     double wall = medianSeconds(runs);
-    double fastest = runs.stream().mapToDouble(run -> seconds(run.wall())).min().orElseThrow();
-    double slowest = runs.stream().mapToDouble(run -> seconds(run.wall())).max().orElseThrow();
+    double fastest =
+        runs.stream().mapToDouble(run -> Trial.seconds(run.wall())).min().orElseThrow();
+    double slowest =
+        runs.stream().mapToDouble(run -> Trial.seconds(run.wall())).max().orElseThrow();
     String rate = "";
     String bandwidth = "";
     if (pass == Pass.FULL && complete(runs)) {
-      rate = format("%,.0f", options.workload().total() / wall);
-      bandwidth = format("%.1f", bytes / 1e6 / wall);
+      rate = format("%,.0f", trial.workload().total() / wall);
+      bandwidth = format("%.1f", trial.bytes() / 1e6 / wall);
     }
     String checks =
         runs.stream()
@@ -81,28 +82,31 @@ final class Report {
             .distinct()
             .collect(Collectors.joining(", "));
     return format(
-        "| %s | %s | %.2f (%.2f to %.2f) | %s | %s | %.2f | %.2f | %.2f | %.0f | %s |%n",
+        "| %s | %s | %.2f (%.2f to %.2f) | %s | %s | %s | %.2f | %.2f | %.2f | %.0f | %s |%n",
         pass.label,
         tool,
         wall,
         fastest,
         slowest,
+        ratio(pass, wall),
         rate,
         bandwidth,
-        median(runs, run -> seconds(run.clientCpu())),
-        median(runs, run -> seconds(run.sourceCpu())),
-        median(runs, run -> seconds(run.destinationCpu())),
-        median(runs, run -> run.memory() / 1024.0),
+        Trial.median(runs, run -> Trial.seconds(run.clientCpu())),
+        Trial.median(runs, run -> Trial.seconds(run.sourceCpu())),
+        Trial.median(runs, run -> Trial.seconds(run.destinationCpu())),
+        Trial.median(runs, run -> run.memory() / 1024.0),
         checks);
+  }
+
+  private String ratio(Pass pass, double wall) {
+    OptionalDouble own = trial.seconds(pass, "mailtrek");
+    return own.isPresent() ? format("%.2f", wall / own.getAsDouble()) : "";
   }
 
   private Map<String, List<Measurement>> runs(Pass pass) {
     Map<String, List<Measurement>> byTool = new LinkedHashMap<>();
     for (Tool tool : options.tools()) {
-      List<Measurement> runs =
-          measurements.stream()
-              .filter(run -> run.pass() == pass && run.tool().equals(tool.name()))
-              .toList();
+      List<Measurement> runs = trial.runs(pass, tool.name());
       if (!runs.isEmpty()) {
         byTool.put(tool.name(), runs);
       }
@@ -125,7 +129,9 @@ final class Report {
                 DovecotServer.version().orElse("?"),
                 options.mailFolder(),
                 Files.getFileStore(options.mailFolder()).type()));
-    out.append("- Load of the machine before the first run: ").append(loadBefore).append('\n');
+    out.append("- Load of the machine before the first run: ")
+        .append(trial.loadBefore())
+        .append('\n');
     out.append("- Tools: ");
     out.append(options.tools().stream().map(Tool::version).collect(Collectors.joining(", ")));
     out.append(", Java %s%n".formatted(Runtime.version()));
@@ -148,19 +154,7 @@ final class Report {
   }
 
   private static double medianSeconds(List<Measurement> runs) {
-    return median(runs, run -> seconds(run.wall()));
-  }
-
-  private static double median(List<Measurement> runs, Function<Measurement, Double> value) {
-    List<Double> sorted = runs.stream().map(value).sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
+    return Trial.median(runs, run -> Trial.seconds(run.wall()));
   }
 
   private static String format(String pattern, Object... values) {

@@ -26,15 +26,27 @@ final class Site implements AutoCloseable {
   private final DovecotServer source;
   private final DovecotServer destination;
   private final List<DelayProxy> proxies = new ArrayList<>();
-  private final int sourcePort;
-  private final int destinationPort;
+  private int sourcePort;
+  private int destinationPort;
 
-  Site(Workload workload, int roundTripMillis, Path folder) throws IOException {
+  Site(Workload workload, Path folder) {
     this.workload = workload;
     source = server(workload, folder);
     destination = server(workload, folder);
-    sourcePort = port(source, roundTripMillis);
-    destinationPort = port(destination, roundTripMillis);
+    sourcePort = source.port();
+    destinationPort = destination.port();
+  }
+
+  Workload workload() {
+    return workload;
+  }
+
+  /** Puts relays that add a round-trip time before both servers, in place of those there were. */
+  void addRoundTrip(int milliseconds) throws IOException {
+    proxies.forEach(DelayProxy::close);
+    proxies.clear();
+    sourcePort = port(source, milliseconds);
+    destinationPort = port(destination, milliseconds);
   }
 
   /** Fills the source's mailboxes. */

@@ -19,6 +19,11 @@ interface Tool {
    */
   List<String> prepare(Site site, Path folder) throws IOException;
 
+  /** Whether a second run copies only what is new. */
+  default boolean hasDelta() {
+    return true;
+  }
+
   /** The program's own word on its version. */
   String version();
 }
