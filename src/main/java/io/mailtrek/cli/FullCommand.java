@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  mailtrek full --all",
       "  mailtrek delta --mailbox anna@old.example",
+      "  mailtrek full --all --adopt",
       "  mailtrek full --all --json | tail -1"
     })
 final class FullCommand implements Callable<Integer> {

@@ -29,6 +29,7 @@ final class Json {
     object.put("type", view.pass().type().word());
     object.put("status", view.status());
     object.put("cutOff", view.pass().cutOff().map(Object::toString).orElse(null));
+    object.put("adopt", view.pass().adopt());
     object.put("mailboxes", view.mailboxes().size());
     object.putAll(counts(view.counts()));
     object.put("seconds", seconds(view.duration()));

@@ -22,6 +22,13 @@ final class PassOptions {
   private Instant startAt;
 
   @Option(
+      names = "--adopt",
+      description =
+          "Look for what the destination has already, by another tool or because the ledger was"
+              + " lost, and copy only what is missing.")
+  private boolean adopt;
+
+  @Option(
       names = "--json",
       description = "Print the result as one JSON object, which is the last line.")
   private boolean json;
@@ -32,6 +39,10 @@ final class PassOptions {
 
   Optional<Instant> startAt() {
     return Optional.ofNullable(startAt);
+  }
+
+  boolean adopt() {
+    return adopt;
   }
 
   boolean json() {

@@ -52,7 +52,8 @@ final class PassSubmission {
   int call() throws ConfigException, InterruptedException {
     Project project = root.project("OFF");
     List<Mailbox> mailboxes = options.mailboxes().selection().resolve(project.mailboxes());
-    PassRequest request = new PassRequest(type, olderThan, mailboxes, options.startAt());
+    PassRequest request =
+        new PassRequest(type, olderThan, mailboxes, options.startAt(), options.adopt());
     while (true) {
       Optional<ProjectLock> lock = ProjectLock.take(project.data(), type.word());
       if (lock.isPresent()) {
@@ -79,7 +80,11 @@ final class PassSubmission {
       int exitCode = finish(view, passes);
       if (view.mailboxes().stream().anyMatch(m -> m.status().text().equals("Stopped"))) {
         err.println(
-            "Stopped. To go on: mailtrek " + type.word() + " " + options.mailboxes().text());
+            "Stopped. To go on: mailtrek "
+                + type.word()
+                + " "
+                + options.mailboxes().text()
+                + (options.adopt() ? " --adopt" : ""));
       }
       return exitCode;
     }

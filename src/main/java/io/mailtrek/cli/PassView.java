@@ -27,6 +27,11 @@ record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) 
         Instant.now());
   }
 
+  /** What kind of pass it is: {@code full --adopt}. */
+  String words() {
+    return pass.type().word() + (pass.adopt() ? " --adopt" : "");
+  }
+
   /** Whether nothing happens in it any more. */
   boolean finished() {
     return mailboxes.stream().allMatch(mailbox -> mailbox.status().finished());

@@ -38,7 +38,7 @@ final class ProgressText {
     }
     long done = view.mailboxes().stream().filter(m -> m.status().finished()).count();
     List<String> parts = new ArrayList<>();
-    parts.add("Pass " + view.pass().id() + " " + view.pass().type().word());
+    parts.add("Pass " + view.pass().id() + " " + view.words());
     parts.add(done + "/" + Words.count(view.mailboxes().size(), "mailbox", "mailboxes"));
     parts.addAll(numbers(view.counts(), view.expected(), items.perSecond()));
     parts.add(Words.bytes(Math.round(bytes.perSecond())) + "/s");

@@ -137,7 +137,7 @@ final class StatusCommand implements Callable<Integer> {
       Counts counts = line.counts();
       table.row(
           line.mailbox().source(),
-          line.view().map(v -> v.pass().id() + " " + v.pass().type().word()).orElse("-"),
+          line.view().map(v -> v.pass().id() + " " + v.words()).orElse("-"),
           line.status(),
           Words.count(counts.listed()),
           Words.count(counts.migrated() + counts.adopted()),
@@ -168,6 +168,7 @@ final class StatusCommand implements Callable<Integer> {
       mailbox.put(
           "startAt",
           line.view().flatMap(v -> v.pass().startAt()).map(Instant::toString).orElse(null));
+      mailbox.put("adopt", line.view().map(v -> v.pass().adopt()).orElse(false));
       mailbox.put("expected", line.last().map(PassView::expected).orElse(0L));
       mailbox.putAll(Json.counts(line.counts()));
       mailbox.put("itemsPerSecond", Math.round(line.rate() * 10) / 10.0);

@@ -87,7 +87,7 @@ final class Summary {
   }
 
   private String title() {
-    String title = "Pass " + view.pass().id() + ", " + view.pass().type().word();
+    String title = "Pass " + view.pass().id() + ", " + view.words();
     return title
         + view.pass().cutOff().map(cutOff -> ", items before " + Moments.text(cutOff)).orElse("")
         + view.pass().cutOffRule().map(rule -> " (" + rule + ")").orElse("")

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param cutOffRule what the user said the cut-off to be: {@code 90d}
  * @param submittedAt when it was submitted
  * @param startAt when it begins; empty for at once
+ * @param adopt whether copies that are at the destination already are looked for and taken over
  */
 public record PassRecord(
     long id,
@@ -23,7 +24,8 @@ public record PassRecord(
     Optional<Instant> cutOff,
     Optional<String> cutOffRule,
     Instant submittedAt,
-    Optional<Instant> startAt) {
+    Optional<Instant> startAt,
+    boolean adopt) {
 
   /** Makes the set immutable. */
   public PassRecord {

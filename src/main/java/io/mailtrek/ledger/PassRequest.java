@@ -14,6 +14,7 @@ import java.util.Set;
  * @param cutOff only items older than this are moved
  * @param cutOffRule what the user said the cut-off to be: {@code 90d}
  * @param startAt when it begins; empty for at once
+ * @param adopt whether copies that are at the destination already are looked for and taken over
  * @param mailboxIds the mailboxes, each once
  */
 public record PassRequest(
@@ -22,6 +23,7 @@ public record PassRequest(
     Optional<Instant> cutOff,
     Optional<String> cutOffRule,
     Optional<Instant> startAt,
+    boolean adopt,
     List<Long> mailboxIds) {
 
   /** Makes the collections immutable. */

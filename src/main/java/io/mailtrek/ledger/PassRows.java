@@ -17,8 +17,8 @@ final class PassRows {
   private static final String ADD =
       """
       INSERT INTO pass (pass_type, item_types, cut_off, cut_off_rule, submitted_at, start_at,
-        schedule_key)
-      VALUES (?, ?, ?, ?, ?, ?, ?)\
+        schedule_key, adopt)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
       """;
   private static final String ADD_MAILBOX =
       "INSERT INTO mailbox_pass (pass_id, mailbox_id, status) VALUES (?, ?, 'SUBMITTED')";
@@ -38,7 +38,8 @@ final class PassRows {
             request.cutOffRule(),
             Instant.now(),
             request.startAt(),
-            scheduleKey);
+            scheduleKey,
+            request.adopt());
     try (PreparedStatement statement = connection.prepareStatement(ADD_MAILBOX)) {
       for (long mailboxId : request.mailboxIds()) {
         Database.bind(statement, id, mailboxId);
@@ -68,7 +69,8 @@ final class PassRows {
         Database.instant(row, "cut_off"),
         Optional.ofNullable(row.getString("cut_off_rule")),
         Database.instant(row, "submitted_at").orElseThrow(),
-        Database.instant(row, "start_at"));
+        Database.instant(row, "start_at"),
+        row.getBoolean("adopt"));
   }
 
   private static String text(Set<ItemType> types) {

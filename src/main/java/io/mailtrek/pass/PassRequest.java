@@ -14,9 +14,11 @@ import java.util.Optional;
  * @param olderThan the limit of a Pre-Stage pass; empty for the project's
  * @param mailboxes the mailboxes it runs on
  * @param startAt when it begins; empty for at once
+ * @param adopt whether copies that are at the destination already are looked for and taken over
  */
 public record PassRequest(
     PassType type,
     Optional<OlderThan> olderThan,
     List<Mailbox> mailboxes,
-    Optional<Instant> startAt) {}
+    Optional<Instant> startAt,
+    boolean adopt) {}

@@ -62,7 +62,7 @@ public final class Passes {
   }
 
   private PassRequest scheduled(PassType type, Optional<Instant> startAt) {
-    return new PassRequest(type, Optional.empty(), schedule(type).mailboxes(), startAt);
+    return new PassRequest(type, Optional.empty(), schedule(type).mailboxes(), startAt, false);
   }
 
   private Schedule schedule(PassType type) {
@@ -86,6 +86,7 @@ public final class Passes {
         rule.map(olderThan -> olderThan.resolve(Instant.now())),
         rule.map(OlderThan::toString),
         request.startAt(),
+        request.adopt(),
         request.mailboxes().stream()
             .map(mailbox -> ledger.mailboxId(mailbox.source(), mailbox.destination()))
             .distinct()

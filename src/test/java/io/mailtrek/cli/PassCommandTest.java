@@ -34,6 +34,7 @@ class PassCommandTest {
           "type",
           "status",
           "cutOff",
+          "adopt",
           "mailboxes",
           "listed",
           "migrated",
@@ -101,6 +102,24 @@ class PassCommandTest {
     assertEquals(
         List.of("bernd@old.example"), first.mailboxes().stream().map(Mailbox::source).toList());
     assertEquals(Optional.of(OlderThan.parse("2026-01-01")), engines.requests.get(1).olderThan());
+  }
+
+  @Test
+  void saysInSummaryStatusAndJsonThatAPassAdopts() throws IOException {
+    Run summary = run("full", "--all", "--adopt");
+    Run json = run("pre-stage", "--mailbox", "anna@old.example", "--adopt", "--json");
+
+    assertTrue(engines.requests.get(0).adopt());
+    assertTrue(summary.out().contains("Pass 1, full --adopt: Completed"), summary.out());
+    assertTrue(new ObjectMapper().readTree(json.lastLine()).get("adopt").asBoolean());
+    assertTrue(run("status").out().contains("1 full --adopt"));
+    assertTrue(
+        new ObjectMapper()
+            .readTree(run("status", "--json").out())
+            .get("mailboxes")
+            .get(0)
+            .get("adopt")
+            .asBoolean());
   }
 
   @Test
@@ -223,7 +242,8 @@ class PassCommandTest {
                   PassType.FULL,
                   Optional.empty(),
                   ProjectFiles.load(home).mailboxes(),
-                  Optional.empty()));
+                  Optional.empty(),
+                  false));
     } catch (ConfigException e) {
       throw new AssertionError(e);
     }

@@ -68,6 +68,7 @@ final class PretendEngines implements Engines {
                   request.olderThan().map(limit -> limit.resolve(Instant.now())),
                   request.olderThan().map(Object::toString),
                   request.startAt(),
+                  request.adopt(),
                   ids));
       end.ifPresent(status -> ids.forEach(id -> finish(passes, pass, id, status)));
       return pass;

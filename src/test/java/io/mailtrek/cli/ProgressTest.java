@@ -125,6 +125,13 @@ class ProgressTest {
 
   private static PassRecord pass(Optional<Instant> start) {
     return new PassRecord(
-        7, PassType.FULL, Set.of(ItemType.MAIL), Optional.empty(), Optional.empty(), BEGIN, start);
+        7,
+        PassType.FULL,
+        Set.of(ItemType.MAIL),
+        Optional.empty(),
+        Optional.empty(),
+        BEGIN,
+        start,
+        false);
   }
 }

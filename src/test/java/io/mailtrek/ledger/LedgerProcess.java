@@ -105,6 +105,7 @@ final class LedgerProcess implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        false,
         List.of(mailboxId));
   }
 

@@ -64,6 +64,7 @@ abstract class PassLogContract {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        false,
         List.of(mailboxIds));
   }
 
@@ -96,6 +97,7 @@ abstract class PassLogContract {
                 Optional.of(CUT_OFF),
                 Optional.of("90d"),
                 Optional.of(startAt),
+                true,
                 List.of(ann)));
     PassRecord pass = passes.find(id).orElseThrow();
     assertEquals(
@@ -106,7 +108,8 @@ abstract class PassLogContract {
             Optional.of(CUT_OFF),
             Optional.of("90d"),
             pass.submittedAt(),
-            Optional.of(startAt)),
+            Optional.of(startAt),
+            true),
         pass);
     assertEquals(Optional.empty(), passes.find(id + 1));
   }

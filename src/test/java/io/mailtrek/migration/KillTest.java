@@ -113,7 +113,7 @@ class KillTest {
         if (engine.ledger().passes().all().isEmpty()) {
           engine.submit(
               new PassRequest(
-                  PassType.FULL, Optional.empty(), project.mailboxes(), Optional.empty()));
+                  PassType.FULL, Optional.empty(), project.mailboxes(), Optional.empty(), false));
         }
         TestProject.until(() -> engine.ledger().passes().unfinished().isEmpty());
       }

@@ -123,10 +123,17 @@ public final class TestProject implements AutoCloseable {
 
   /** Submits a pass of all mailboxes for now. */
   public long submit(PassType type, Optional<String> olderThan) throws ConfigException {
+    return submit(type, olderThan, false);
+  }
+
+  /** Submits a pass of all mailboxes for now, which takes over what is there where it adopts. */
+  public long submit(PassType type, Optional<String> olderThan, boolean adopt)
+      throws ConfigException {
     List<Mailbox> mailboxes = project().mailboxes();
     return engine()
         .submit(
-            new PassRequest(type, olderThan.map(OlderThan::parse), mailboxes, Optional.empty()));
+            new PassRequest(
+                type, olderThan.map(OlderThan::parse), mailboxes, Optional.empty(), adopt));
   }
 
   /** Runs a Pre-Stage pass of all mailboxes to its end. */
