@@ -14,9 +14,10 @@ import java.security.NoSuchAlgorithmException;
  * @param high the first eight bytes of a SHA-256
  * @param low the next eight
  */
-record Fingerprint(long high, long low) {
+public record Fingerprint(long high, long low) {
 
-  static Fingerprint of(Trace delivered) {
+  /** The fingerprint of the item at the source. */
+  public static Fingerprint of(Trace delivered) {
     Trace trace = delivered.source();
     MessageDigest digest = sha256();
     byte[] name =

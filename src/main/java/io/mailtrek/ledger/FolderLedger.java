@@ -6,6 +6,8 @@ import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.KnownItems;
 import io.mailtrek.store.Trace;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,7 +74,7 @@ public final class FolderLedger {
     return countsInPass().adopted();
   }
 
-  /** The bytes of the items that this pass wrote or adopted, in this run and in runs before it. */
+  /** The bytes of the items that this pass wrote, in this run and in runs before it. */
   public long bytesInPass() {
     return countsInPass().bytes();
   }
@@ -109,6 +111,23 @@ public final class FolderLedger {
     return contains(key)
         ? database.transaction("read item " + key, c -> ItemRows.delivered(c, row.id(), key))
         : Optional.empty();
+  }
+
+  /**
+   * Records items whose copies were found at the destination. Durable when it returns.
+   *
+   * @param traces the items
+   * @param copies their copies, by the keys of the items
+   */
+  public void adopt(List<Trace> traces, Map<ItemKey, Delivered> copies) {
+    SettledBatch batch = new SettledBatch(row, passId, traces, copies);
+    database.transaction(
+        "record what was found for " + row.path(),
+        c -> {
+          batch.write(c);
+          return batch;
+        });
+    settled(batch);
   }
 
   void settled(SettledBatch batch) {

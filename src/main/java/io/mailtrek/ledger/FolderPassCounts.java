@@ -8,7 +8,7 @@ import java.sql.SQLException;
  *
  * @param migrated those that it wrote to the destination
  * @param adopted those that it found there
- * @param bytes the size of both
+ * @param bytes the size of those that it wrote
  */
 record FolderPassCounts(long migrated, long adopted, long bytes) {
   private static final String GET =
@@ -28,7 +28,7 @@ record FolderPassCounts(long migrated, long adopted, long bytes) {
   private static final String RECOUNT =
       """
       SELECT COUNT(CASE WHEN NOT adopted THEN 1 END) AS migrated,
-        COUNT(CASE WHEN adopted THEN 1 END) AS adopted, COALESCE(SUM(size), 0) AS bytes
+        COUNT(CASE WHEN adopted THEN 1 END) AS adopted, COALESCE(SUM(CASE WHEN NOT adopted THEN size END), 0) AS bytes
       FROM item WHERE folder_id = ? AND pass_id = ?\
       """;
 

@@ -6,6 +6,7 @@ import io.mailtrek.store.ItemType;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** A row of the table {@code folder}: a source folder under one validity of its keys. */
@@ -40,6 +41,15 @@ record FolderRow(
     }
     long id = Database.insert(connection, MAKE, identity);
     return new FolderRow(id, mailboxId, path, type, validity, Optional.empty());
+  }
+
+  /** All folders of a mailbox, also those under former validities. */
+  static List<FolderRow> list(Connection connection, long mailboxId) throws SQLException {
+    return Database.list(
+        connection,
+        "SELECT " + COLUMNS + " FROM folder WHERE mailbox_id = ?",
+        FolderRow::from,
+        mailboxId);
   }
 
   static FolderRow from(ResultSet row) throws SQLException {

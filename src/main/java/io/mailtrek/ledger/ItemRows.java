@@ -21,6 +21,8 @@ final class ItemRows {
           + " ROWS ONLY";
   private static final String KEYS = "SELECT item_key" + PAGE_OF_FOLDER;
   private static final String FINGERPRINTS = "SELECT item_key, fingerprint" + PAGE_OF_FOLDER;
+  private static final String COPIES =
+      "SELECT item_key, destination_id, fingerprint" + PAGE_OF_FOLDER;
   private static final String ANY = "SELECT 1 FROM item WHERE folder_id = ? FETCH FIRST 1 ROW ONLY";
   private static final String DELIVERED =
       "SELECT destination_id, adopted FROM item WHERE folder_id = ? AND item_key = ?";
@@ -47,6 +49,21 @@ final class ItemRows {
         FINGERPRINTS,
         folderId,
         row -> items.add(folderId, row.getString(1), Fingerprint.of(row.getBytes(2))));
+  }
+
+  /** Takes where an item was delivered. */
+  interface EachCopy {
+    /** The id is empty when the destination did not tell it. */
+    void accept(String destinationId, Fingerprint fingerprint);
+  }
+
+  /** Hands on where all items of a folder were delivered. */
+  static int copies(Connection connection, long folderId, EachCopy each) throws SQLException {
+    return pages(
+        connection,
+        COPIES,
+        folderId,
+        row -> each.accept(row.getString(2), Fingerprint.of(row.getBytes(3))));
   }
 
   private static int pages(Connection connection, String sql, long folderId, EachRow each)

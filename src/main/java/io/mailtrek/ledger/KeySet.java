@@ -17,13 +17,10 @@ final class KeySet implements KnownItems {
   private final RoaringBitmap numbers = new RoaringBitmap();
   private final Set<String> others = new HashSet<>();
 
-  synchronized void add(String key) {
+  /** Adds a key; false when it was there. */
+  synchronized boolean add(String key) {
     long number = number(key);
-    if (number < 0) {
-      others.add(key);
-    } else {
-      numbers.add((int) number);
-    }
+    return number < 0 ? others.add(key) : numbers.checkedAdd((int) number);
   }
 
   synchronized boolean isEmpty() {

@@ -12,9 +12,12 @@ import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Trace;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
 /** The ledger of one mailbox during one run of a mailbox pass. Safe for use by many threads. */
 public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
@@ -23,6 +26,9 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
   private final long passId;
   private final Map<Place, FolderLedger> folders = new ConcurrentHashMap<>();
   private final AtomicLong lastIntent;
+
+  /** The items at the destination that this run has adopted, by folder and validity. */
+  private final Map<Entry<FolderPath, String>, KeySet> claims = new ConcurrentHashMap<>();
 
   /** A folder whatever its validity. */
   private record Place(FolderPath path, ItemType type) {}
@@ -58,6 +64,69 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
                   new FolderLedger(
                       database, FolderRow.findOrMake(c, mailboxId, path, type, validity), passId));
         });
+  }
+
+  /** Whether nothing was ever migrated or adopted. */
+  public boolean isEmpty() {
+    return database.transaction(
+        "look for migrated items",
+        c -> {
+          for (FolderRow folder : FolderRow.list(c, mailboxId)) {
+            if (ItemRows.hasAny(c, folder.id())) {
+              return false;
+            }
+          }
+          return true;
+        });
+  }
+
+  /**
+   * Which items of a destination folder are copies already. To be asked for when the folder was
+   * listed there: then every item that was listed and was written by this run is in a batch that is
+   * still in flight or in one that is recorded.
+   *
+   * @param validity what the keys there are valid under
+   * @param elsewhere the source folders that go to other folders
+   */
+  public KnownCopies copies(DestinationFolder folder, String validity, Set<FolderPath> elsewhere) {
+    // The batches first: one that is settled between the two reads is in both.
+    long inFlightFrom =
+        database
+            .transaction("read the batches in flight", c -> IntentRows.list(c, mailboxId))
+            .stream()
+            .filter(intent -> intent.folder().path().equals(folder.path()))
+            .mapToLong(intent -> firstKey(intent.since(), validity))
+            .min()
+            .orElse(Long.MAX_VALUE);
+    return database.transaction(
+        "read what is known of " + folder.path(),
+        c -> {
+          KeySet known = new KeySet();
+          LongStream.Builder unidentified = LongStream.builder();
+          String prefix = validity + ":";
+          for (FolderRow source : FolderRow.list(c, mailboxId)) {
+            if (!elsewhere.contains(source.path())) {
+              ItemRows.copies(
+                  c,
+                  source.id(),
+                  (id, fingerprint) -> {
+                    if (id.isEmpty()) {
+                      unidentified.add(fingerprint.high());
+                    } else if (id.startsWith(prefix)) {
+                      known.add(id.substring(prefix.length()));
+                    }
+                  });
+            }
+          }
+          KeySet claimed =
+              claims.computeIfAbsent(Map.entry(folder.path(), validity), place -> new KeySet());
+          return new KnownCopies(known, inFlightFrom, claimed, unidentified.build());
+        });
+  }
+
+  private static long firstKey(FolderState since, String validity) {
+    boolean comparable = since.validity().equals(validity) && !since.next().isEmpty();
+    return comparable ? Long.parseLong(since.next()) : 0;
   }
 
   @Override

@@ -54,9 +54,10 @@ record SettledBatch(
     }
     int added = addItems(connection);
     if (added == traces.size()) {
-      long adopted = traces.stream().filter(trace -> delivery(trace).adopted()).count();
-      long bytes = traces.stream().mapToLong(Trace::size).sum();
-      new FolderPassCounts(added - adopted, adopted, bytes).add(connection, folder.id(), passId);
+      List<Trace> written = traces.stream().filter(trace -> !delivery(trace).adopted()).toList();
+      long bytes = written.stream().mapToLong(Trace::size).sum();
+      new FolderPassCounts(written.size(), added - written.size(), bytes)
+          .add(connection, folder.id(), passId);
     } else {
       FolderPassCounts.recount(connection, folder.id(), passId);
     }

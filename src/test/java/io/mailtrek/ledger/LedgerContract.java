@@ -8,6 +8,7 @@ import static io.mailtrek.ledger.Samples.delivered;
 import static io.mailtrek.ledger.Samples.delivery;
 import static io.mailtrek.ledger.Samples.item;
 import static io.mailtrek.ledger.Samples.trace;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -31,6 +32,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -305,7 +307,72 @@ abstract class LedgerContract {
     assertEquals(Optional.of(new Delivered("77:8", false, 0)), mailbox.delivered(item("8")));
     assertEquals(2, inbox().migratedInPass());
     assertEquals(1, inbox().adoptedInPass());
-    assertEquals(30, inbox().bytesInPass());
+    assertEquals(20, inbox().bytesInPass());
+  }
+
+  @Test
+  void anAdoptedItemIsKnownForEverAndCountsNoBytes() {
+    inbox().adopt(List.of(trace("7", "7")), Map.of(SEVEN, new Delivered("5:70", true, 0)));
+    assertTrue(inbox().contains(SEVEN));
+    reopen(1);
+    assertTrue(inbox().contains(SEVEN));
+    assertEquals(Optional.of(new Delivered("5:70", true, 0)), mailbox.delivered(item("7")));
+    assertEquals(1, inbox().adoptedInPass());
+    assertEquals(0, inbox().migratedInPass());
+    assertEquals(0, inbox().bytesInPass());
+  }
+
+  @Test
+  void aMailboxIsEmptyUntilSomethingIsMigrated() {
+    inbox();
+    assertTrue(mailbox.isEmpty());
+    migrate("7");
+    assertFalse(mailbox.isEmpty());
+    assertTrue(ledger.mailbox(ledger.mailboxId("bob@old.example", "x"), 1).isEmpty());
+  }
+
+  @Test
+  void aCopyIsClaimedOnceAlsoByTwoFoldersThatGoToOne() {
+    KnownCopies inbox = mailbox.copies(TARGET, "77", Set.of());
+    KnownCopies sent = mailbox.copies(TARGET, "77", Set.of());
+    assertTrue(inbox.claim(5));
+    assertFalse(sent.claim(5));
+    assertFalse(inbox.claim(5));
+    assertTrue(mailbox.copies(TARGET, "78", Set.of()).claim(5), "another validity");
+  }
+
+  @Test
+  void aCopyOfAMigratedItemIsNotClaimed() {
+    inbox();
+    migrate("7");
+    reopen(2);
+    assertFalse(mailbox.copies(TARGET, "77", Set.of()).claim(7));
+    assertTrue(mailbox.copies(TARGET, "77", Set.of()).claim(8));
+    assertTrue(mailbox.copies(TARGET, "78", Set.of()).claim(7), "another validity");
+    assertTrue(
+        mailbox.copies(TARGET, "77", Set.of(INBOX)).claim(7), "items that go to another folder");
+  }
+
+  @Test
+  void whatABatchInFlightMayHaveWrittenIsNotClaimed() {
+    inbox();
+    Intent intent = mailbox.intend(TARGET, SINCE, batch("7"));
+    KnownCopies copies = mailbox.copies(TARGET, "77", Set.of());
+    assertTrue(copies.claim(999));
+    assertFalse(copies.claim(1000));
+    assertFalse(mailbox.copies(TARGET, "1", Set.of()).claim(1), "nothing is sure");
+    mailbox.settle(intent, Map.of());
+    assertTrue(mailbox.copies(TARGET, "77", Set.of()).claim(1000));
+  }
+
+  @Test
+  void aCopyWithoutAnIdIsToldByItsFingerprint() {
+    inbox();
+    mailbox.settle(
+        mailbox.intend(TARGET, SINCE, batch("7")), Map.of(SEVEN, new Delivered("", false, 0)));
+    assertArrayEquals(
+        new long[] {Fingerprint.of(trace("other", "7")).high()},
+        mailbox.copies(TARGET, "77", Set.of()).unidentified().toArray());
   }
 
   @Test
