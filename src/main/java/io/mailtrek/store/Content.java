@@ -41,6 +41,17 @@ public final class Content {
     return array[offset + Objects.checkIndex(index, length)];
   }
 
+  /** Whether the bytes from an index on are those of another content from there to its end. */
+  public boolean endsLike(int from, Content other, int otherFrom) {
+    return Arrays.equals(
+        array,
+        offset + from,
+        offset + length,
+        other.array,
+        other.offset + otherFrom,
+        other.offset + other.length);
+  }
+
   /** A stream over the bytes, without a copy. */
   public InputStream stream() {
     return new ByteArrayInputStream(array, offset, length);

@@ -29,6 +29,19 @@ public interface DestinationSession extends AutoCloseable {
    */
   CompletionStage<Delivered> deliver(DestinationFolder folder, Delivery delivery);
 
+  /**
+   * How many items a folder held when the session began, as far as that costs no question to the
+   * server; otherwise 0.
+   */
+  long count(DestinationFolder folder);
+
+  /**
+   * The mailbox as a source, to find out what is in it already. Opened when it is first asked for,
+   * and closed with this session. The keys of its items are numbers; the validity of a folder, a
+   * colon and the key make up the {@link Delivered#destinationId}.
+   */
+  SourceSession contents() throws StoreException;
+
   @Override
   void close();
 }

@@ -1,6 +1,7 @@
 package io.mailtrek.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -301,6 +303,94 @@ public abstract class DestinationContract extends StoreContract {
         stage = session.deliver(folder, delivery);
       }
     }
+  }
+
+  @Test
+  void showsWhatIsThereAlready() throws Exception {
+    Login mailbox = server().newMailbox();
+    List<SampleMessage> there = List.of(message("Target", "one"), message("Target", "two"));
+    server().seed(mailbox, there);
+    try (DestinationSession session = open(mailbox, new MemoryJournal())) {
+      DestinationFolder folder = ensure(session, "Target");
+      Listing listing = contents(session, folder);
+      List<Item> items = all(listing);
+      assertEquals(
+          List.of(Optional.of("<one@example.com>"), Optional.of("<two@example.com>")),
+          items.stream().map(Item::messageId).toList());
+      assertEquals(
+          List.of(DATE.toInstant(), DATE.toInstant()),
+          items.stream().map(item -> item.date().orElseThrow().toInstant()).toList());
+      assertArrayEquals(
+          there.get(1).content(), get(session.contents().read(items.get(1))).toByteArray());
+    }
+  }
+
+  @Test
+  void showsCopiesByTheIdsThatItTold() throws Exception {
+    Login mailbox = server().newMailbox();
+    try (DestinationSession session = open(mailbox, new MemoryJournal())) {
+      DestinationFolder folder = ensure(session, "Target");
+      deliverAll(session, folder, messages("Target", 3));
+      assertEquals(3, all(contents(session, folder)).size());
+      List<Delivered> later = deliverAll(session, folder, messages("Target", 2));
+      Listing listing = contents(session, folder);
+      List<String> ids =
+          all(listing).stream().map(i -> listing.state().validity() + ":" + i.key()).toList();
+      assertEquals(5, ids.size());
+      assertTrue(ids.containsAll(later.stream().map(Delivered::destinationId).toList()));
+    }
+  }
+
+  @Test
+  void goesOnShowingWhatIsThereWhenConnectionsBreak() throws Exception {
+    Login mailbox = server().newMailbox();
+    server().seed(mailbox, messages("Target", 50));
+    try (DelayProxy proxy = DelayProxy.to(server().port());
+        DestinationSession session =
+            server().store(proxy.port()).openDestination(mailbox, new MemoryJournal())) {
+      DestinationFolder folder = ensure(session, "Target");
+      assertEquals(50, all(contents(session, folder)).size());
+      proxy.cutAll();
+      Listing again = untilConnected(() -> contents(session, folder));
+      assertEquals(50, all(again).size());
+    }
+  }
+
+  /** The first use of a connection may be what finds that it is lost. */
+  private static Listing untilConnected(Callable<Listing> attempt) throws Exception {
+    try {
+      return attempt.call();
+    } catch (TransientException e) {
+      return attempt.call();
+    }
+  }
+
+  private static Listing contents(DestinationSession session, DestinationFolder folder)
+      throws StoreException {
+    return session
+        .contents()
+        .list(
+            source(folder.path(), FolderRole.NONE, true),
+            Optional.empty(),
+            () -> KnownItems.NONE,
+            new ListOptions(false, true));
+  }
+
+  @Test
+  void countsWhatWasThereWhereThatIsFree() throws Exception {
+    Login mailbox = server().newMailbox();
+    server().seed(mailbox, messages("Target", 3));
+    try (DestinationSession session = open(mailbox, new MemoryJournal())) {
+      assertTrue(Set.of(0L, 3L).contains(session.count(ensure(session, "Target"))));
+      assertEquals(0, session.count(ensure(session, "New")));
+    }
+  }
+
+  @Test
+  void showsNothingAfterItsEnd() throws Exception {
+    DestinationSession session = open(server().newMailbox(), new MemoryJournal());
+    session.close();
+    assertThrows(TransientException.class, session::contents);
   }
 
   @Test

@@ -6,19 +6,27 @@ import io.mailtrek.store.DeliveryJournal;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.DestinationSession;
 import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.FolderState;
 import io.mailtrek.store.SourceFolder;
+import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One mailbox of an IMAP server as a destination, on one connection. Messages are appended and
- * folders created and subscribed to; no command here can remove anything.
+ * One mailbox of an IMAP server as a destination, on one connection, and on a second one where its
+ * contents are looked at. Messages are appended and folders created and subscribed to; no command
+ * here can remove anything.
  */
 final class ImapDestinationSession implements DestinationSession {
+  private final Connector connector;
   private final DestinationLink link;
   private final DeliveryQueue queue;
+  private Optional<SourceSession> contents = Optional.empty();
+  private boolean closed;
 
-  private ImapDestinationSession(DestinationLink link, DeliveryQueue queue) {
+  private ImapDestinationSession(Connector connector, DestinationLink link, DeliveryQueue queue) {
+    this.connector = connector;
     this.link = link;
     this.queue = queue;
   }
@@ -29,7 +37,7 @@ final class ImapDestinationSession implements DestinationSession {
     Appender appender = new Appender(link, journal);
     DeliveryQueue queue = new DeliveryQueue(link, appender, connector.name());
     appender.tell(queue);
-    return new ImapDestinationSession(link, queue);
+    return new ImapDestinationSession(connector, link, queue);
   }
 
   @Override
@@ -44,7 +52,27 @@ final class ImapDestinationSession implements DestinationSession {
   }
 
   @Override
+  public long count(DestinationFolder folder) {
+    return link.folders().toldState(folder.path()).map(FolderState::count).orElse(0L);
+  }
+
+  @Override
+  public synchronized SourceSession contents() throws StoreException {
+    if (closed) {
+      throw link.closedException();
+    }
+    if (contents.isEmpty()) {
+      contents = Optional.of(ImapSourceSession.open(connector));
+    }
+    return contents.get();
+  }
+
+  @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+      contents.ifPresent(SourceSession::close);
+    }
     queue.close();
     link.close();
   }
