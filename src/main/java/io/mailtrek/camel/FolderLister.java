@@ -1,5 +1,6 @@
 package io.mailtrek.camel;
 
+import io.mailtrek.adopt.Adoption;
 import io.mailtrek.config.DateSource;
 import io.mailtrek.ledger.FolderLedger;
 import io.mailtrek.pass.MailboxRun;
@@ -18,6 +19,8 @@ import io.mailtrek.store.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.MDC;
 
 /**
@@ -55,9 +58,17 @@ final class FolderLister {
     }
     for (Target target : targets) {
       if (run.mayGoOn()) {
-        list(target, sink);
+        list(target, elsewhere(target, targets), sink);
       }
     }
+  }
+
+  /** The source folders that go to another folder than this one. */
+  private static Set<FolderPath> elsewhere(Target target, List<Target> all) {
+    return all.stream()
+        .filter(other -> !other.destination().path().equals(target.destination().path()))
+        .map(other -> other.folder().path())
+        .collect(Collectors.toSet());
   }
 
   /** A source folder with items, and where they go. */
@@ -85,22 +96,30 @@ final class FolderLister {
     }
   }
 
-  private void list(Target target, Sink sink) throws StoreException, InterruptedException {
+  private void list(Target target, Set<FolderPath> elsewhere, Sink sink)
+      throws StoreException, InterruptedException {
     try (var folderField = MDC.putCloseable("folder", target.folder().path().toString())) {
-      list(target.folder(), target.destination(), target.tally(), sink);
+      list(target.folder(), target.destination(), target.tally(), elsewhere, sink);
     } catch (PermanentException e) {
       run.folderFailed(target.tally(), target.folder(), e);
     }
   }
 
-  private void list(SourceFolder folder, DestinationFolder destination, Tally tally, Sink sink)
+  private void list(
+      SourceFolder folder,
+      DestinationFolder destination,
+      Tally tally,
+      Set<FolderPath> elsewhere,
+      Sink sink)
       throws StoreException, InterruptedException {
     String validity = folder.state().map(FolderState::validity).orElse("");
     FolderLedger ledger = run.ledger().folder(folder.path(), folder.itemType(), validity);
     FolderRun folderRun = new FolderRun(run, folder, destination, ledger, tally);
     boolean renamed = ledger.hasFormerKeys();
+    boolean adopts = run.pass().adopt() && !destination.created();
     ListOptions options =
-        new ListOptions(run.project().filters().dateSource() == DateSource.DATE_HEADER, renamed);
+        new ListOptions(
+            run.project().filters().dateSource() == DateSource.DATE_HEADER, renamed || adopts);
     Listing listing =
         run.retry(() -> run.source().list(folder, ledger.settled(), () -> known(ledger), options));
     long migrated = ledger.migratedInPass();
@@ -112,6 +131,9 @@ final class FolderLister {
         if (renamed && run.mayGoOn() && ledger.takeOver(trace(item))) {
           tally.alreadyMigrated(1);
         } else if (run.mayGoOn()) {
+          if (adopts && folderRun.adoption().isEmpty()) {
+            folderRun.adopt(Adoption.begin(run, run.destination(), destination, ledger, elsewhere));
+          }
           sink.send(new Transfer(folderRun, item));
         }
       }

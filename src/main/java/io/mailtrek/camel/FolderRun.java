@@ -1,5 +1,6 @@
 package io.mailtrek.camel;
 
+import io.mailtrek.adopt.Adoption;
 import io.mailtrek.ledger.FolderLedger;
 import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.pass.Tally;
@@ -20,6 +21,7 @@ final class FolderRun {
   private final DestinationFolder destination;
   private final FolderLedger ledger;
   private final Tally tally;
+  private volatile Optional<Adoption> adoption = Optional.empty();
   private int inFlight;
   private Optional<FolderState> listed = Optional.empty();
 
@@ -68,6 +70,16 @@ final class FolderRun {
 
   Tally tally() {
     return tally;
+  }
+
+  /** Looks for copies that are there already; empty where none are looked for. */
+  Optional<Adoption> adoption() {
+    return adoption;
+  }
+
+  /** From now on items are looked for at the destination before they are delivered. */
+  void adopt(Adoption found) {
+    adoption = Optional.of(found);
   }
 
   synchronized void begun() {

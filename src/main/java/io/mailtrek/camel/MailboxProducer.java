@@ -1,10 +1,13 @@
 package io.mailtrek.camel;
 
+import io.mailtrek.adopt.Adoption;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.Trace;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
@@ -16,6 +19,9 @@ import org.apache.camel.support.DefaultAsyncProducer;
  * Delivers items. It asks the source for the content, queues it at the destination, and calls back
  * when the server has confirmed that item. Both sides batch what waits, so a thousand exchanges may
  * be here at once.
+ *
+ * <p>In a pass that adopts, an item whose copy is there already is recorded instead, see {@link
+ * Adoption}.
  *
  * <p>A body that a step of the route replaced is delivered in place of the source's content.
  */
@@ -29,9 +35,7 @@ class MailboxProducer extends DefaultAsyncProducer {
   public boolean process(Exchange exchange, AsyncCallback callback) {
     try {
       Transfer transfer = transfer(exchange);
-      transfer
-          .content()
-          .thenCompose(original -> deliver(exchange, transfer, original))
+      delivered(exchange, transfer)
           .whenComplete(
               (delivered, failure) -> {
                 if (failure == null) {
@@ -59,13 +63,44 @@ class MailboxProducer extends DefaultAsyncProducer {
     return transfer;
   }
 
-  private static CompletionStage<Delivered> deliver(
-      Exchange exchange, Transfer transfer, Content original) {
-    Delivery delivery =
-        exchange.getMessage().getBody() == transfer
-            ? delivery(transfer.item(), original)
-            : replaced(transfer.item(), original, exchange.getMessage().getBody(byte[].class));
+  private static CompletionStage<Delivered> delivered(Exchange exchange, Transfer transfer) {
+    Optional<Adoption> adoption = transfer.folder().adoption();
+    return adoption.isEmpty()
+        ? delivery(exchange, transfer).thenCompose(delivery -> deliver(transfer, delivery))
+        : found(exchange, transfer, adoption.get())
+            .thenCompose(
+                copy ->
+                    copy.isPresent()
+                        ? CompletableFuture.completedStage(copy.get())
+                        : delivery(exchange, transfer)
+                            .thenCompose(delivery -> deliver(transfer, delivery)));
+  }
+
+  /** A body that was not replaced need not be read to be looked for. */
+  private static CompletionStage<Optional<Delivered>> found(
+      Exchange exchange, Transfer transfer, Adoption adoption) {
+    return exchange.getMessage().getBody() == transfer
+        ? adoption.find(Trace.listed(transfer.item()), () -> delivery(exchange, transfer))
+        : delivery(exchange, transfer)
+            .thenCompose(
+                delivery ->
+                    adoption.find(
+                        delivery.trace(), () -> CompletableFuture.completedStage(delivery)));
+  }
+
+  private static CompletionStage<Delivered> deliver(Transfer transfer, Delivery delivery) {
     return transfer.run().destination().deliver(transfer.folder().destination(), delivery);
+  }
+
+  private static CompletionStage<Delivery> delivery(Exchange exchange, Transfer transfer) {
+    return transfer
+        .content()
+        .thenApply(
+            original ->
+                exchange.getMessage().getBody() == transfer
+                    ? delivery(transfer.item(), original)
+                    : replaced(
+                        transfer.item(), original, exchange.getMessage().getBody(byte[].class)));
   }
 
   private static Delivery delivery(Item item, Content content) {

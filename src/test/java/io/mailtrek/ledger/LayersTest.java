@@ -23,6 +23,7 @@ class LayersTest {
               "org.apache.camel..",
               "io.mailtrek.config..",
               "io.mailtrek.pass..",
+              "io.mailtrek.adopt..",
               "io.mailtrek.camel..",
               "io.mailtrek.cli..");
 

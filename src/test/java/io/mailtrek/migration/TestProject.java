@@ -146,6 +146,11 @@ public final class TestProject implements AutoCloseable {
     return await(submit(PassType.FULL, Optional.empty()));
   }
 
+  /** Runs a Full pass of all mailboxes that takes over what is there already. */
+  public List<MailboxPassRecord> adopting() throws ConfigException {
+    return await(submit(PassType.FULL, Optional.empty(), true));
+  }
+
   /** Waits until a pass has ended. */
   public List<MailboxPassRecord> await(long passId) throws ConfigException {
     until(() -> records(passId).stream().allMatch(record -> record.status().finished()));
