@@ -56,10 +56,31 @@ final class FolderLister {
         target(folder).ifPresent(targets::add);
       }
     }
+    if (!run.pass().adopt()) {
+      warnOfCopies(targets);
+    }
     for (Target target : targets) {
       if (run.mayGoOn()) {
         list(target, elsewhere(target, targets), sink);
       }
+    }
+  }
+
+  /** A lost ledger is a mistake that is dear and easy to make. */
+  private void warnOfCopies(List<Target> targets) {
+    long there =
+        targets.stream()
+            .map(Target::destination)
+            .distinct()
+            .mapToLong(run.destination()::count)
+            .sum();
+    if (there > 0 && run.ledger().isEmpty()) {
+      run.notice(
+          "The ledger knew nothing of this mailbox, but its folders at the destination held "
+              + there
+              + (there == 1 ? " message" : " messages")
+              + ". What of them is in the source, too, was copied by another tool, or the ledger was"
+              + " lost, comes twice: a pass with --adopt takes it over instead.");
     }
   }
 

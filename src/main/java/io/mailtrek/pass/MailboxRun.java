@@ -27,12 +27,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One mailbox pass that is being worked on: its sessions, its counts, and whether it may go on.
  * Safe for use by many threads.
  */
 public final class MailboxRun {
+  private static final Logger LOG = LoggerFactory.getLogger(MailboxRun.class);
   private static final ItemKey WHOLE_FOLDER = new ItemKey("*");
   private static final Retry RETRY = new Retry(6, Duration.ofMillis(500), Duration.ofSeconds(30));
 
@@ -46,6 +49,7 @@ public final class MailboxRun {
   private final List<Tally> tallies = new ArrayList<>();
   private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
   private final AtomicReference<FatalException> fatal = new AtomicReference<>();
+  private volatile String notice = "";
   private volatile boolean stopping;
   private volatile long expected;
 
@@ -118,6 +122,17 @@ public final class MailboxRun {
   /** Asks to end after what is in flight. */
   public void stop() {
     stopping = true;
+  }
+
+  /** Says something that is no failure, but that the user has to know. */
+  public void notice(String text) {
+    LOG.warn(text);
+    notice = text;
+  }
+
+  /** What {@link #notice(String)} was told last; empty when there is nothing. */
+  String notice() {
+    return notice;
   }
 
   /** Whether it was asked to stop. */

@@ -155,7 +155,7 @@ final class MailboxWorker {
       return new End(MailboxPassStatus.FAILED, run.fatal().get().getMessage(), counts);
     }
     if (!run.stopping()) {
-      return new End(MailboxPassStatus.COMPLETED, "", counts);
+      return new End(MailboxPassStatus.COMPLETED, run.notice(), counts);
     }
     boolean asked =
         ledger

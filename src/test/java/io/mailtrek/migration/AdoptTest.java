@@ -80,6 +80,21 @@ class AdoptTest {
   }
 
   @Test
+  void withoutItALostLedgerMeansCopyingAgainAndThePassSaysSo() throws Exception {
+    fill(source, corpus());
+    completed(project.full());
+    loseLedger();
+
+    MailboxPassRecord record = project.full().get(0);
+
+    assertEquals(MESSAGES, record.counts().migrated());
+    assertEquals(2 * MESSAGES, snapshot(destination).count());
+    assertTrue(record.message().contains(MESSAGES + " messages"), record.message());
+    assertTrue(record.message().contains("--adopt"), record.message());
+    assertEquals("", project.full().get(0).message());
+  }
+
+  @Test
   void whatIsMissingIsCopied() throws Exception {
     List<SampleMessage> all = list(corpus());
     fill(source, all);
