@@ -38,6 +38,7 @@ public final class DelayProxy implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition thawed = lock.newCondition();
   private final Map<Direction, Long> bytesLeft = new EnumMap<>(Direction.class);
+  private final Map<Direction, Long> bytesUntilHeld = new EnumMap<>(Direction.class);
   private boolean frozen;
   private ServerSocket listener;
   private Thread accepting;
@@ -105,6 +106,40 @@ public final class DelayProxy implements AutoCloseable {
     setFrozen(false);
   }
 
+  /**
+   * Relays this many more bytes in a direction, counted over all connections, then holds back what
+   * follows until {@link #release}. The other direction goes on.
+   */
+  public void holdAfterBytes(Direction direction, long bytes) {
+    lock.lock();
+    try {
+      bytesUntilHeld.put(direction, bytes);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether all bytes have passed after which a direction is held. */
+  public boolean held(Direction direction) {
+    lock.lock();
+    try {
+      return bytesUntilHeld.getOrDefault(direction, 1L) == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends what {@link #holdAfterBytes} began. */
+  public void release() {
+    lock.lock();
+    try {
+      bytesUntilHeld.clear();
+      thawed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Refuses new connections ({@code true}), or takes them again on the same port. */
   public void refuse(boolean refused) throws IOException {
     lock.lock();
@@ -134,15 +169,22 @@ public final class DelayProxy implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     thaw();
+    release();
     cutAll();
   }
 
-  /** Waits while the relay is frozen, then says how many of these bytes may pass. */
+  /** Waits while the relay is frozen or holds, then says how many of these bytes may pass. */
   Share admit(Direction direction, int bytes) throws InterruptedException {
     lock.lock();
     try {
-      while (frozen) {
+      while (frozen || bytesUntilHeld.getOrDefault(direction, 1L) == 0) {
         thawed.await();
+      }
+      Long untilHeld = bytesUntilHeld.get(direction);
+      if (untilHeld != null) {
+        long share = Math.min(bytes, untilHeld);
+        bytesUntilHeld.put(direction, untilHeld - share);
+        return new Share((int) share, false);
       }
       Long left = bytesLeft.get(direction);
       if (left == null) {
@@ -213,7 +255,7 @@ public final class DelayProxy implements AutoCloseable {
   }
 
   /**
-   * What may pass of some bytes.
+   * What may pass of some bytes; for the rest it is asked again, unless all ends here.
    *
    * @param cut whether all connections end after these
    */

@@ -1,15 +1,18 @@
 package io.mailtrek.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mailtrek.migration.TestProject;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +98,22 @@ class DelayProxyTest {
   }
 
   @Test
+  void holdsBackAfterSomeBytesWhileTheOtherDirectionGoesOn() throws Exception {
+    try (DelayProxy proxy = DelayProxy.to(server.port())) {
+      proxy.holdAfterBytes(DelayProxy.Direction.TO_CLIENT, 5);
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
+        assertEquals("* OK ", read(socket, 5));
+        assertTrue(proxy.held(DelayProxy.Direction.TO_CLIENT));
+        socket.getOutputStream().write("t NOOP 1\r\n".getBytes(StandardCharsets.US_ASCII));
+        TestProject.until(() -> server.received().size() == 1);
+        assertFalse(proxy.held(DelayProxy.Direction.TO_SERVER));
+        proxy.release();
+        assertEquals("hello\r\nt OK x", read(socket, 13));
+      }
+    }
+  }
+
+  @Test
   void refusesNewConnectionsUntilToldOtherwise() throws Exception {
     try (DelayProxy proxy = DelayProxy.to(server.port());
         RawImap imap = RawImap.connect(proxy.port())) {
@@ -104,5 +123,9 @@ class DelayProxyTest {
       proxy.refuse(false);
       RawImap.connect(proxy.port()).close();
     }
+  }
+
+  private static String read(Socket socket, int bytes) throws IOException {
+    return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.US_ASCII);
   }
 }

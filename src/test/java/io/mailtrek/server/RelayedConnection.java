@@ -94,11 +94,14 @@ final class RelayedConnection {
     try {
       OutputStream out = to.getOutputStream();
       for (Chunk chunk = due(queue); chunk.bytes().length > 0; chunk = due(queue)) {
-        Share share = proxy.admit(direction, chunk.bytes().length);
-        out.write(chunk.bytes(), 0, share.bytes());
-        if (share.cut()) {
-          proxy.cutAll();
-          return;
+        for (int done = 0; done < chunk.bytes().length; ) {
+          Share share = proxy.admit(direction, chunk.bytes().length - done);
+          out.write(chunk.bytes(), done, share.bytes());
+          done += share.bytes();
+          if (share.cut()) {
+            proxy.cutAll();
+            return;
+          }
         }
       }
       // One side may end its way and still read the other.
