@@ -243,9 +243,7 @@ final class Connection implements AutoCloseable {
         dispatch(response);
         socket.touch();
       }
-    } catch (IOException e) {
-      reason = lost(e);
-    } catch (ProtocolException | RuntimeException e) {
+    } catch (ProtocolException | ResponseReader.NotImapException | RuntimeException e) {
       reason =
           new TransientException(
               server + " answered what is not IMAP (" + e + "); the connection was given up", e);
@@ -254,6 +252,8 @@ final class Connection implements AutoCloseable {
       reason =
           new TransientException(
               "The memory is too small for an answer of " + server + ": give the JVM more", e);
+    } catch (IOException e) {
+      reason = lost(e);
     }
     abort(reason);
     List<InFlight> open;

@@ -70,10 +70,7 @@ final class Connector {
     } catch (StoreException e) {
       socket.close();
       throw e;
-    } catch (IOException e) {
-      socket.close();
-      throw unreachable(e);
-    } catch (ProtocolException | RuntimeException e) {
+    } catch (ProtocolException | ResponseReader.NotImapException | RuntimeException e) {
       socket.close();
       throw new TransientException(
           uri.server()
@@ -81,6 +78,9 @@ final class Connector {
               + e.getMessage()
               + "): check host, port and security",
           e);
+    } catch (IOException e) {
+      socket.close();
+      throw unreachable(e);
     }
   }
 

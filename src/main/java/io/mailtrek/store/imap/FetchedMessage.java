@@ -60,17 +60,29 @@ record FetchedMessage(
     return new FetchedMessage(uid, size, flags, internalDate, body, bodyTold);
   }
 
-  private static Optional<Content> body(IMAPResponse response) {
+  private static Optional<Content> body(IMAPResponse response) throws ParsingException {
     response.readString(']');
     response.readByte();
     if (response.peekByte() == '<') {
       response.readString('>');
       response.readByte();
     }
+    response.skipSpaces();
+    byte first = response.peekByte();
     ByteArray bytes = response.readByteArray();
+    if (bytes == null ? first != 'N' && first != 'n' : first == '{' && !isLiteral(bytes)) {
+      throw new ParsingException("FETCH with a broken BODY");
+    }
     return bytes == null
         ? Optional.empty()
         : Optional.of(new Content(bytes.getBytes(), bytes.getStart(), bytes.getCount()));
+  }
+
+  /** A size that stands in the middle of a line announces nothing, and the bytes behind it lie. */
+  private static boolean isLiteral(ByteArray bytes) {
+    byte[] all = bytes.getBytes();
+    int start = bytes.getStart();
+    return all[start - 2] == '\r' && all[start - 1] == '\n';
   }
 
   /** Passes over the value of an item that nobody asked for. */

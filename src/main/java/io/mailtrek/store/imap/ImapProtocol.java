@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.iap.ResponseInputStream;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 
@@ -22,8 +23,17 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 final class ImapProtocol extends IMAPProtocol {
   private static final byte[] CRLF = {'\r', '\n'};
 
+  private final ResponseReader reader;
+
   ImapProtocol(InputStream in, OutputStream out) throws IOException {
     super(in, new PrintStream(out, false, StandardCharsets.ISO_8859_1), new Properties(), false);
+    reader = new ResponseReader(in);
+  }
+
+  /** Angus's own would take the memory for whatever size a server announces. */
+  @Override
+  protected ResponseInputStream getInputStream() {
+    return reader;
   }
 
   /** Reads the greeting (RFC 9051 §7.1) and, where it does not tell them, the capabilities. */

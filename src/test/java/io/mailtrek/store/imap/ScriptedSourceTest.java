@@ -339,7 +339,15 @@ class ScriptedSourceTest {
 
   @Test
   void givesUpAServerThatTalksNonsense() throws Exception {
-    for (String nonsense : List.of("* 1 FETCH nothing", "x99 OK what?", "", "HTTP/1.1 400 Bad")) {
+    for (String nonsense :
+        List.of(
+            "* 1 FETCH nothing",
+            "* 1 FETCH (UID 1 BODY[] {3}one)",
+            "* 1 FETCH (UID 1 BODY[] one)",
+            "* 1 FETCH (UID 1 BODY[] {999999999999}",
+            "x99 OK what?",
+            "",
+            "HTTP/1.1 400 Bad")) {
       run(
           talk -> {
             logIn(talk, "");
