@@ -60,20 +60,39 @@ final class DestinationFolders {
       Connection connection, SourceFolder source, FolderPath path, boolean mapped)
       throws StoreException {
     FolderPath target = target(source, path, mapped);
+    boolean create = missing(target);
+    Optional<FolderPath> instead = make(connection, source, target, mapped);
+    if (instead.isPresent()) {
+      target = instead.get();
+      create = missing(target);
+      make(connection, source, target, true);
+    }
     if (!mapped) {
       claims.put(target, source.path());
       moved.put(source.path(), target);
     }
+    return new DestinationFolder(target, ItemType.MAIL, create);
+  }
+
+  private boolean missing(FolderPath target) {
     FolderDirectory.Entry entry = entries.get(target);
-    boolean create = entry == null || !entry.selectable();
-    if (create) {
-      create(connection, source, target, mapped);
-    } else if (source.subscribed() && !entry.subscribed()) {
+    return entry == null || !entry.selectable();
+  }
+
+  /** Makes a folder, or only subscribes to it; tells the other path where it has to be instead. */
+  private Optional<FolderPath> make(
+      Connection connection, SourceFolder source, FolderPath target, boolean mapped)
+      throws StoreException {
+    if (missing(target)) {
+      return create(connection, source, target, mapped);
+    }
+    FolderDirectory.Entry entry = entries.get(target);
+    if (source.subscribed() && !entry.subscribed()) {
       // A server that refuses a subscription still takes the mail.
       connection.run(new SubscribeCommand(entry.name()));
       entries.put(target, subscribed(entry));
     }
-    return new DestinationFolder(target, ItemType.MAIL, create);
+    return Optional.empty();
   }
 
   /** Makes a folder again that somebody removed; no matter if it is there. */
@@ -133,15 +152,35 @@ final class DestinationFolders {
   }
 
   /** Two folders that would fall together here stay apart by a suffix made of the source path. */
-  private FolderPath distinct(FolderPath wanted, SourceFolder source) {
-    byte[] path = source.path().toString().getBytes(StandardCharsets.UTF_8);
-    String suffix = "_" + Trace.hash(Content.of(path)).substring(0, 6);
+  private static FolderPath distinct(FolderPath wanted, SourceFolder source) {
     List<String> all = new ArrayList<>(wanted.names());
-    all.set(all.size() - 1, wanted.name() + suffix);
+    all.set(all.size() - 1, wanted.name() + suffix(source));
     return new FolderPath(all);
   }
 
-  private void create(Connection connection, SourceFolder source, FolderPath target, boolean mapped)
+  private static String suffix(SourceFolder source) {
+    byte[] path = source.path().toString().getBytes(StandardCharsets.UTF_8);
+    return "_" + Trace.hash(Content.of(path)).substring(0, 6);
+  }
+
+  /** The path to try after a refusal; empty when another name would not help. */
+  private Optional<FolderPath> instead(SourceFolder source, FolderPath target) {
+    boolean claimed =
+        claims.entrySet().stream()
+            .anyMatch(
+                claim ->
+                    FolderNames.alike(claim.getKey(), target)
+                        && !claim.getValue().equals(source.path()));
+    if (claimed) {
+      return Optional.of(distinct(target, source));
+    }
+    return names.tooLong(target)
+        ? Optional.of(names.shortened(target, suffix(source)))
+        : Optional.empty();
+  }
+
+  private Optional<FolderPath> create(
+      Connection connection, SourceFolder source, FolderPath target, boolean mapped)
       throws StoreException {
     String name = name(target);
     Optional<String> use =
@@ -161,6 +200,12 @@ final class DestinationFolders {
     connection.submitAll(commands);
     Optional<ResponseText> refusal = Connection.await(create);
     if (refusal.isPresent()) {
+      boolean lasting = !refusal.get().busy() && !refusal.get().code().equals("OVERQUOTA");
+      Optional<FolderPath> instead =
+          mapped || !lasting ? Optional.empty() : instead(source, target);
+      if (instead.isPresent()) {
+        return instead;
+      }
       if (!createOtherwise(connection, target, name, refusal.get())) {
         throw refusal.get().refusal("Creating the folder " + target + " at " + connection.server());
       }
@@ -178,6 +223,7 @@ final class DestinationFolders {
     FolderRole role = use.isPresent() ? source.role() : FolderRole.NONE;
     entries.put(
         target, new FolderDirectory.Entry(name, role, subscribed, true, Optional.of(state)));
+    return Optional.empty();
   }
 
   /**
@@ -231,7 +277,7 @@ final class DestinationFolders {
 
   private static boolean exists(Connection connection, String name) throws StoreException {
     return connection.run(ListCommand.one(name)).all().stream()
-        .anyMatch(each -> FolderNames.same(each.name(), name) && each.selectable());
+        .anyMatch(each -> each.name().equalsIgnoreCase(name) && each.selectable());
   }
 
   private static FolderDirectory.Entry subscribed(FolderDirectory.Entry entry) {

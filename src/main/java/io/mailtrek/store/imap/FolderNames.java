@@ -1,8 +1,10 @@
 package io.mailtrek.store.imap;
 
 import io.mailtrek.store.FolderPath;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,11 @@ import java.util.regex.Pattern;
  */
 record FolderNames(String prefix, Optional<Character> separator) {
   private static final String INBOX = "INBOX";
+
+  /** What every server takes, in bytes as they go over the wire. */
+  private static final int LONGEST_NAME = 180;
+
+  private static final int LONGEST_LEVEL = 60;
 
   /** Whether two names mean the same folder: INBOX is known in any case (RFC 9051 §5.1). */
   static boolean same(String one, String other) {
@@ -59,6 +66,53 @@ record FolderNames(String prefix, Optional<Character> separator) {
   boolean changes(FolderPath path) {
     return path.names().stream().anyMatch(each -> !allowed(each).equals(each))
         || (separator.isEmpty() && path.names().size() > 1);
+  }
+
+  /** Whether servers that keep letters' case or Unicode forms less exactly hold both for one. */
+  static boolean alike(FolderPath one, FolderPath other) {
+    return folded(one).equals(folded(other));
+  }
+
+  private static List<String> folded(FolderPath path) {
+    return path.names().stream()
+        .map(name -> Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  /** Whether a server may find the name of the path, or of one of its levels, too long. */
+  boolean tooLong(FolderPath path) {
+    return name(path).length() > LONGEST_NAME
+        || path.names().stream().anyMatch(level -> encodedLength(level) > LONGEST_LEVEL);
+  }
+
+  /**
+   * A path that is short enough for every server: it leaves out inner levels where it has to, and
+   * its last name ends with {@code suffix}.
+   */
+  FolderPath shortened(FolderPath path, String suffix) {
+    List<String> levels = new ArrayList<>();
+    int length = prefix.length();
+    for (FolderPath above : path.ancestors()) {
+      String level = cut(above.name());
+      length += encodedLength(level) + 1;
+      if (length <= LONGEST_NAME - LONGEST_LEVEL - suffix.length()) {
+        levels.add(level);
+      }
+    }
+    levels.add(cut(path.name()) + suffix);
+    return new FolderPath(levels);
+  }
+
+  private static String cut(String level) {
+    int end = level.length();
+    while (encodedLength(level.substring(0, end)) > LONGEST_LEVEL) {
+      end = level.offsetByCodePoints(end, -1);
+    }
+    return level.substring(0, end);
+  }
+
+  private static int encodedLength(String level) {
+    return ModifiedUtf7.encode(level).length();
   }
 
   private String joint() {
