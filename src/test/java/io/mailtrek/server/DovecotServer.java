@@ -218,6 +218,30 @@ public final class DovecotServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets a Maildir store forget the UIDs of a folder, which gets a new UIDVALIDITY when it is next
+   * opened, as after a restore from a backup. Mail, flags and dates stay.
+   *
+   * @param folder a path with {@code /}
+   */
+  public void forgetUids(String user, String folder) {
+    doveadm("kick", user);
+    Path maildir = root.resolve("home").resolve(user).resolve("Maildir");
+    Path path =
+        folder.equalsIgnoreCase("INBOX")
+            ? maildir
+            : maildir.resolve("." + ModifiedUtf7.encode(folder).replace('/', '.'));
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().matches("dovecot-uidlist|dovecot\\.index.*")) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove the UIDs of " + folder, e);
+    }
+  }
+
   /** Stops the server and removes its folder. */
   @Override
   public void close() {
