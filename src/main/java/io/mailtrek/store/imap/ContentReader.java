@@ -4,6 +4,7 @@ import io.mailtrek.store.Content;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.Item;
+import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.VanishedException;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -37,7 +39,17 @@ final class ContentReader {
   private boolean waiting;
   private boolean closed;
 
-  private record Request(Item item, long uid, boolean alone, CompletableFuture<Content> future) {}
+  /** Whether the sizes that the server lists are not those of its contents. */
+  private volatile boolean sizesAreEstimates;
+
+  /**
+   * A content that is wanted.
+   *
+   * @param alone whether it is to travel in a command of its own
+   * @param doubted the size of a content that came and was not that of the item
+   */
+  private record Request(
+      Item item, long uid, boolean alone, OptionalInt doubted, CompletableFuture<Content> future) {}
 
   ContentReader(SourceFolders folders, String name) {
     this.folders = folders;
@@ -49,7 +61,7 @@ final class ContentReader {
   /** Queues a request; the result completes on the connection's reader thread. */
   CompletableFuture<Content> read(Item item) {
     CompletableFuture<Content> future = new CompletableFuture<>();
-    add(new Request(item, Long.parseLong(item.key().value()), false, future));
+    add(new Request(item, Long.parseLong(item.key().value()), false, OptionalInt.empty(), future));
     return future;
   }
 
@@ -171,12 +183,38 @@ final class ContentReader {
     }
   }
 
-  private static void deliver(Request request, Optional<Content> content) {
-    if (content.isPresent()) {
-      request.future.complete(content.get());
-    } else {
+  private void deliver(Request request, Optional<Content> content) {
+    if (content.isEmpty()) {
       request.future.completeExceptionally(vanished(request));
+    } else if (isOfItem(request, content.get().size())) {
+      request.future.complete(content.get());
+    } else if (request.doubted.isEmpty()) {
+      OptionalInt size = OptionalInt.of(content.get().size());
+      add(new Request(request.item, request.uid, true, size, request.future));
+    } else {
+      request.future.completeExceptionally(
+          new PermanentException(
+              "The message %s came with %d bytes, then with %d, and was listed with %d: look at it there"
+                  .formatted(
+                      name(request),
+                      request.doubted.getAsInt(),
+                      content.get().size(),
+                      request.item.size())));
     }
+  }
+
+  /**
+   * A content of another size than was listed may be that of another message, so it is asked for
+   * once more. The same size again tells that the server only estimates sizes.
+   */
+  private boolean isOfItem(Request request, int size) {
+    if (request.item.size() == 0 || request.item.size() == size) {
+      return true;
+    }
+    if (request.doubted.equals(OptionalInt.of(size))) {
+      sizesAreEstimates = true;
+    }
+    return sizesAreEstimates;
   }
 
   private void ended(
@@ -207,7 +245,7 @@ final class ContentReader {
       request.future.completeExceptionally(
           refusal.get().refusal("Reading " + name(request) + " at " + folders.server()));
     } else {
-      add(new Request(request.item, request.uid, true, request.future));
+      add(new Request(request.item, request.uid, true, request.doubted, request.future));
     }
   }
 

@@ -42,6 +42,10 @@ record FetchedMessage(
         throw new ParsingException("FETCH with a broken list");
       }
       if (name.equalsIgnoreCase("UID")) {
+        // A content that has swallowed the next response ends in front of its UID.
+        if (uid >= 0) {
+          throw new ParsingException("FETCH of two messages");
+        }
         uid = response.readLong();
       } else if (name.equalsIgnoreCase("RFC822.SIZE")) {
         size = response.readLong();
@@ -56,6 +60,9 @@ record FetchedMessage(
       } else {
         skipValue(response);
       }
+    }
+    if (!response.getRest().isEmpty()) {
+      throw new ParsingException("FETCH with more behind its list");
     }
     return new FetchedMessage(uid, size, flags, internalDate, body, bodyTold);
   }

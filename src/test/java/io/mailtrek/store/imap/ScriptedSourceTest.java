@@ -269,6 +269,34 @@ class ScriptedSourceTest {
   }
 
   @Test
+  void asksAgainForAContentOfAnotherSizeThanWasListed() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 3);
+          examine(talk, 3, 4);
+          talk.answer("UID FETCH 1 .*", "* 1 FETCH (UID 1 BODY[] \"wrong\")", "OK");
+          talk.answer("UID FETCH 1 .*", "* 1 FETCH (UID 1 BODY[] \"one\")", "OK");
+          talk.answer("UID FETCH 2 .*", "* 1 FETCH (UID 2 BODY[] \"wrong\")", "OK");
+          talk.answer("UID FETCH 2 .*", "* 1 FETCH (UID 2 BODY[] \"worse!\")", "OK");
+          // From here on the server is known to estimate.
+          talk.answer("UID FETCH 3 .*", "* 1 FETCH (UID 3 BODY[] \"three\")", "OK");
+          talk.answer("UID FETCH 3 .*", "* 1 FETCH (UID 3 BODY[] \"three\")", "OK");
+          talk.answer("UID FETCH 4 .*", "* 1 FETCH (UID 4 BODY[] \"four\")", "OK");
+          bye(talk);
+        },
+        session -> {
+          session.folders();
+          assertEquals("one", text(session.read(item(1, 3))));
+          PermanentException e =
+              assertThrows(PermanentException.class, () -> text(session.read(item(2, 3))));
+          assertTrue(e.getMessage().contains("5 bytes, then with 6"), e.getMessage());
+          assertEquals("three", text(session.read(item(3, 3))));
+          assertEquals("four", text(session.read(item(4, 3))));
+        });
+  }
+
+  @Test
   void passesOnThrottling() throws Exception {
     run(
         talk -> {
@@ -344,6 +372,8 @@ class ScriptedSourceTest {
             "* 1 FETCH nothing",
             "* 1 FETCH (UID 1 BODY[] {3}one)",
             "* 1 FETCH (UID 1 BODY[] one)",
+            "* 1 FETCH (UID 1 BODY[] \"one\" UID 2)",
+            "* 1 FETCH (UID 1 BODY[] \"one\") 2 FETCH (UID 2)",
             "* 1 FETCH (UID 1 BODY[] {999999999999}",
             "x99 OK what?",
             "",
@@ -386,6 +416,10 @@ class ScriptedSourceTest {
   }
 
   private static Item item(long uid) {
+    return item(uid, 0);
+  }
+
+  private static Item item(long uid, long size) {
     return new Item(
         TARGET,
         ItemType.MAIL,
@@ -393,7 +427,7 @@ class ScriptedSourceTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        1,
+        size,
         Set.of(),
         Set.of());
   }
