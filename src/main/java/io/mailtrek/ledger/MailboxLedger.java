@@ -10,22 +10,35 @@ import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Trace;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 
-/** The ledger of one mailbox during one run of a mailbox pass. Safe for use by many threads. */
+/**
+ * The ledger of one mailbox during one run of a mailbox pass. Safe for use by many threads.
+ *
+ * <p>As a journal it is that of the mailbox's first destination session. All batches that no other
+ * open journal of {@link #anotherJournal} has begun are in doubt for it: those that earlier runs
+ * left, and those of journals that are closed.
+ */
 public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
   private final Database database;
   private final long mailboxId;
   private final long passId;
   private final Map<Place, FolderLedger> folders = new ConcurrentHashMap<>();
-  private final AtomicLong lastIntent;
+
+  /** Guards the two below: a number is given out and known to be a journal's own in one step. */
+  private final Object numbers = new Object();
+
+  private final Set<LaneJournal> others = new HashSet<>();
+  private long lastIntent;
 
   /** The items at the destination that this run has adopted, by folder and validity. */
   private final Map<Entry<FolderPath, String>, KeySet> claims = new ConcurrentHashMap<>();
@@ -38,8 +51,7 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
     this.mailboxId = mailboxId;
     this.passId = passId;
     this.lastIntent =
-        new AtomicLong(
-            database.transaction("read the batches in doubt", c -> IntentRows.last(c, mailboxId)));
+        database.transaction("read the batches in doubt", c -> IntentRows.last(c, mailboxId));
   }
 
   /**
@@ -129,12 +141,43 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
     return comparable ? Long.parseLong(since.next()) : 0;
   }
 
+  /**
+   * The journal of one more destination session, which knows of its own batches only. What is in
+   * doubt when it is closed is left to this one.
+   */
+  public LaneJournal anotherJournal() {
+    LaneJournal journal = new LaneJournal(this);
+    synchronized (numbers) {
+      others.add(journal);
+    }
+    return journal;
+  }
+
+  /** The journal is not used any more. */
+  void closed(LaneJournal journal) {
+    synchronized (numbers) {
+      others.remove(journal);
+    }
+  }
+
+  /** The number of the next batch, which the owner keeps as its own before anybody sees it. */
+  long nextIntent(LongConsumer owner) {
+    synchronized (numbers) {
+      lastIntent++;
+      owner.accept(lastIntent);
+      return lastIntent;
+    }
+  }
+
   @Override
   public Intent intend(DestinationFolder folder, FolderState since, List<Delivery> batch) {
+    return intend(nextIntent(id -> {}), folder, since, batch);
+  }
+
+  Intent intend(long id, DestinationFolder folder, FolderState since, List<Delivery> batch) {
     FolderLedger source = open(batch.get(0).item());
     List<Trace> traces = batch.stream().map(Delivery::trace).toList();
-    Intent intent =
-        new Intent(lastIntent.incrementAndGet(), source.row().path(), folder, since, traces);
+    Intent intent = new Intent(id, source.row().path(), folder, since, traces);
     byte[] payload = IntentPayload.write(folder, since, traces);
     database.transaction(
         "record a batch for " + folder.path(),
@@ -166,7 +209,24 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
 
   @Override
   public List<Intent> inDoubt() {
-    return database.transaction("read the batches in doubt", c -> IntentRows.list(c, mailboxId));
+    // Taken before the rows are read, or a batch that another journal begins meanwhile would look
+    // like one that nobody sends.
+    Set<Long> elsewhere = new HashSet<>();
+    long last;
+    synchronized (numbers) {
+      others.forEach(other -> elsewhere.addAll(other.begun()));
+      last = lastIntent;
+    }
+    return open(id -> id <= last && !elsewhere.contains(id));
+  }
+
+  /** The batches that are not settled and whose number is accepted, the oldest first. */
+  List<Intent> open(LongPredicate number) {
+    return database
+        .transaction("read the batches in doubt", c -> IntentRows.list(c, mailboxId))
+        .stream()
+        .filter(intent -> number.test(intent.id()))
+        .toList();
   }
 
   @Override

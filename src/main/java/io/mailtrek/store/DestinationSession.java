@@ -42,6 +42,13 @@ public interface DestinationSession extends AutoCloseable {
    */
   SourceSession contents() throws StoreException;
 
+  /**
+   * Settles what the journal holds in doubt, as at the beginning of the session. For when the
+   * journal was left something by another session of the mailbox; not while deliveries are under
+   * way.
+   */
+  void settleDoubts() throws StoreException;
+
   @Override
   void close();
 }

@@ -33,6 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +226,77 @@ abstract class LedgerContract {
     assertEquals(List.of(first, second), mailbox.inDoubt());
     mailbox.settle(first, delivered("7", "8"));
     assertEquals(List.of(second), mailbox.inDoubt());
+  }
+
+  @Test
+  void eachJournalHasOnlyItsOwnBatchesInDoubt() {
+    inbox();
+    LaneJournal second = mailbox.anotherJournal();
+    LaneJournal third = mailbox.anotherJournal();
+    Intent ofFirst = mailbox.intend(TARGET, SINCE, batch("7"));
+    Intent ofSecond = second.intend(TARGET, SINCE, batch("8"));
+    Intent ofThird = third.intend(TARGET, SINCE, batch("9"));
+    assertEquals(List.of(ofFirst), mailbox.inDoubt());
+    assertEquals(List.of(ofSecond), second.inDoubt());
+    assertEquals(List.of(ofThird), third.inDoubt());
+
+    second.settle(ofSecond, delivered("8"));
+    assertEquals(List.of(), second.inDoubt());
+    assertTrue(inbox().contains(ItemKey.of(8)));
+    assertEquals(Optional.of(new Delivered("77:8", false, 0)), third.delivered(item("8")));
+  }
+
+  @Test
+  void whatAClosedJournalLeavesIsForTheFirst() {
+    inbox();
+    LaneJournal second = mailbox.anotherJournal();
+    Intent settled = second.intend(TARGET, SINCE, batch("7"));
+    Intent left = second.intend(TARGET, SINCE, batch("8"));
+    second.settle(settled, delivered("7"));
+    second.close();
+    assertEquals(List.of(left), mailbox.inDoubt());
+    mailbox.settle(left, delivered("8"));
+    assertEquals(List.of(), mailbox.inDoubt());
+    assertTrue(inbox().contains(ItemKey.of(8)));
+  }
+
+  @Test
+  void whatAnEarlierRunLeftIsForTheFirstJournalWhoeverBeganIt() {
+    inbox();
+    LaneJournal second = mailbox.anotherJournal();
+    Intent left = second.intend(TARGET, SINCE, batch("7"));
+    reopen(1);
+    inbox();
+    LaneJournal another = mailbox.anotherJournal();
+    assertEquals(List.of(left), mailbox.inDoubt());
+    assertEquals(List.of(), another.inDoubt());
+    assertNotEquals(left.id(), another.intend(TARGET, SINCE, batch("8")).id());
+    assertEquals(List.of(left), mailbox.inDoubt());
+  }
+
+  @Test
+  void aBatchThatAnotherJournalBeginsIsAtNoMomentInDoubtForTheFirst() throws Exception {
+    inbox();
+    LaneJournal second = mailbox.anotherJournal();
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> work =
+          threads.submit(
+              () -> {
+                for (int i = 1; i <= 200; i++) {
+                  String key = Integer.toString(i);
+                  second.settle(second.intend(TARGET, SINCE, batch(key)), delivered(key));
+                }
+              });
+      while (!work.isDone()) {
+        // Whatever a look meets must be settled by its own journal, with what was delivered.
+        mailbox.inDoubt().forEach(intent -> mailbox.settle(intent, Map.of()));
+      }
+      work.get();
+    } finally {
+      threads.shutdown();
+    }
+    assertEquals(200, inbox().migratedInPass());
   }
 
   @Test

@@ -198,6 +198,50 @@ public abstract class DestinationContract extends StoreContract {
   }
 
   @Test
+  void settlesWhatAnotherSessionHasLeftInDoubt() throws Exception {
+    Login mailbox = server().newMailbox();
+    List<SampleMessage> written = List.of(message("Target", "one"), message("Target", "two"));
+    List<Delivery> deliveries = new ArrayList<>();
+    deliveries.add(delivery(1, written.get(0)));
+    deliveries.add(delivery(2, written.get(1)));
+    deliveries.add(delivery(3, message("Target", "three")));
+    MemoryJournal journal = new MemoryJournal();
+    try (DestinationSession session = open(mailbox, journal)) {
+      DestinationFolder folder = ensure(session, "Target");
+      crash(mailbox, journal, deliveries);
+      server().seed(mailbox, written);
+      session.settleDoubts();
+      assertEquals(List.of(), journal.inDoubt());
+      assertEquals(2, journal.count());
+      List<Delivered> results = deliver(session, folder, deliveries);
+      assertEquals(List.of(true, true, false), results.stream().map(Delivered::adopted).toList());
+    }
+    assertEquals(3, server().snapshot(mailbox).folder("Target").messages().size());
+  }
+
+  /**
+   * What another session wrote before must not be taken for a copy of what this one writes next.
+   */
+  @Test
+  void searchesForCopiesOnlyBehindWhatAnotherSessionHasWritten() throws Exception {
+    Login mailbox = server().newMailbox();
+    SampleMessage twin = message("Target", "twin");
+    MemoryJournal journal = new MemoryJournal();
+    try (DestinationSession session = open(mailbox, journal)) {
+      DestinationFolder folder = ensure(session, "Target");
+      server().seed(mailbox, List.of(twin));
+      session.settleDoubts();
+      deliver(session, folder, List.of(delivery(1, twin)));
+    }
+    long first =
+        server().snapshot(mailbox).folder("Target").messages().stream()
+            .mapToLong(MailboxSnapshot.Message::uid)
+            .min()
+            .orElseThrow();
+    assertTrue(Long.parseLong(journal.lastSince().next()) > first);
+  }
+
+  @Test
   void matchesTwinsOneToOne() throws Exception {
     Login mailbox = server().newMailbox();
     server().create(mailbox, "Target");

@@ -12,6 +12,7 @@ public final class MemoryJournal implements DeliveryJournal {
   private final Map<String, Delivered> delivered = new LinkedHashMap<>();
   private final List<Integer> batches = new ArrayList<>();
   private long ids;
+  private FolderState lastSince;
 
   @Override
   public synchronized Intent intend(
@@ -21,6 +22,7 @@ public final class MemoryJournal implements DeliveryJournal {
     Intent intent = new Intent(++ids, source, folder, since, traces);
     open.put(intent.id(), intent);
     batches.add(batch.size());
+    lastSince = since;
     return intent;
   }
 
@@ -58,6 +60,11 @@ public final class MemoryJournal implements DeliveryJournal {
   /** The sizes of the batches in their order. */
   public synchronized List<Integer> batches() {
     return List.copyOf(batches);
+  }
+
+  /** The destination folder as it was said to be before the last batch. */
+  public synchronized FolderState lastSince() {
+    return lastSince;
   }
 
   private static String name(FolderPath folder, ItemKey key) {

@@ -35,7 +35,7 @@ final class Appender {
   private final Map<FolderPath, FolderProgress> progress = new HashMap<>();
 
   private final Set<FolderPath> begun = new HashSet<>();
-  private int connects;
+  private int beginnings;
   private volatile boolean multiAppendBroken;
   private Outcome outcome;
 
@@ -207,8 +207,8 @@ final class Appender {
 
   /** After doubts were settled, some items may prove to be delivered already. */
   private List<Pending> withoutDelivered(List<Pending> batch) {
-    if (connects != link.connects()) {
-      connects = link.connects();
+    if (beginnings != link.beginnings()) {
+      beginnings = link.beginnings();
       synchronized (progress) {
         progress.clear();
       }
@@ -264,7 +264,7 @@ final class Appender {
       }
     }
     Optional<FolderState> told =
-        begun.add(path) && connects == 0 ? link.folders().toldState(path) : Optional.empty();
+        begun.add(path) && beginnings == 0 ? link.folders().toldState(path) : Optional.empty();
     FolderState since = told.isPresent() ? told.get() : status(connection, path, name);
     synchronized (progress) {
       progress.put(path, new FolderProgress(since));

@@ -18,7 +18,7 @@ final class DestinationLink {
   private final DestinationFolders folders;
   private volatile Connection connection;
   private volatile boolean closed;
-  private volatile int connects;
+  private volatile int beginnings;
   private volatile boolean settledDoubts;
 
   private DestinationLink(
@@ -56,22 +56,21 @@ final class DestinationLink {
       connection.awaitEnd();
       Connection next = connector.connect();
       try {
-        if (!journal.inDoubt().isEmpty()) {
-          TimeUnit.MILLISECONDS.sleep(GRACE_MILLIS);
-        }
-        settleDoubts(next);
+        settleDoubtsLater(next);
       } catch (StoreException | RuntimeException e) {
         next.close();
         throw e;
-      } catch (InterruptedException e) {
-        next.close();
-        Thread.currentThread().interrupt();
-        throw new TransientException("Interrupted while connecting again", e);
       }
       connection = next;
-      connects++;
+      beginnings++;
     }
     return connection;
+  }
+
+  /** Settles what is in doubt, and forgets what was told before of the folders there. */
+  synchronized void beginAnew() throws StoreException {
+    settleDoubtsLater(live());
+    beginnings++;
   }
 
   /** The folders there. */
@@ -84,9 +83,9 @@ final class DestinationLink {
     return connector.server();
   }
 
-  /** How often the connection was made again. */
-  int connects() {
-    return connects;
+  /** How often it began anew; what was told of a folder's state before is out of date. */
+  int beginnings() {
+    return beginnings;
   }
 
   /** Whether items may have been settled as delivered that are still to be delivered. */
@@ -101,6 +100,18 @@ final class DestinationLink {
   void close() {
     closed = true;
     connection.close();
+  }
+
+  private void settleDoubtsLater(Connection fresh) throws StoreException {
+    try {
+      if (!journal.inDoubt().isEmpty()) {
+        TimeUnit.MILLISECONDS.sleep(GRACE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientException("Interrupted while settling what is in doubt", e);
+    }
+    settleDoubts(fresh);
   }
 
   private void settleDoubts(Connection fresh) throws StoreException {

@@ -68,6 +68,11 @@ final class ImapDestinationSession implements DestinationSession {
   }
 
   @Override
+  public void settleDoubts() throws StoreException {
+    link.beginAnew();
+  }
+
+  @Override
   public void close() {
     synchronized (this) {
       closed = true;
