@@ -27,9 +27,12 @@ public class MailboxComponentConfigurer extends PropertyConfigurerSupport implem
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "connections": target.setConnections(property(camelContext, int.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "runners": target.setRunners(property(camelContext, io.mailtrek.pass.Runners.class, value)); return true;
+        case "tuninginterval":
+        case "tuningInterval": target.setTuningInterval(property(camelContext, long.class, value)); return true;
         case "windowbytes":
         case "windowBytes": target.setWindowBytes(property(camelContext, long.class, value)); return true;
         case "windowitems":
@@ -50,9 +53,12 @@ public class MailboxComponentConfigurer extends PropertyConfigurerSupport implem
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "connections": return int.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "runners": return io.mailtrek.pass.Runners.class;
+        case "tuninginterval":
+        case "tuningInterval": return long.class;
         case "windowbytes":
         case "windowBytes": return long.class;
         case "windowitems":
@@ -69,9 +75,12 @@ public class MailboxComponentConfigurer extends PropertyConfigurerSupport implem
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "connections": return target.getConnections();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "runners": return target.getRunners();
+        case "tuninginterval":
+        case "tuningInterval": return target.getTuningInterval();
         case "windowbytes":
         case "windowBytes": return target.getWindowBytes();
         case "windowitems":

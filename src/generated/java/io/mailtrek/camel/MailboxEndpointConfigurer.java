@@ -25,6 +25,7 @@ public class MailboxEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "connections": target.setConnections(property(camelContext, int.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -34,6 +35,8 @@ public class MailboxEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "pass": target.setPass(property(camelContext, java.lang.String.class, value)); return true;
+        case "tuninginterval":
+        case "tuningInterval": target.setTuningInterval(property(camelContext, long.class, value)); return true;
         case "windowbytes":
         case "windowBytes": target.setWindowBytes(property(camelContext, long.class, value)); return true;
         case "windowitems":
@@ -47,6 +50,7 @@ public class MailboxEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "connections": return int.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -56,6 +60,8 @@ public class MailboxEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "pass": return java.lang.String.class;
+        case "tuninginterval":
+        case "tuningInterval": return long.class;
         case "windowbytes":
         case "windowBytes": return long.class;
         case "windowitems":
@@ -70,6 +76,7 @@ public class MailboxEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "connections": return target.getConnections();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -79,6 +86,8 @@ public class MailboxEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "pass": return target.getPass();
+        case "tuninginterval":
+        case "tuningInterval": return target.getTuningInterval();
         case "windowbytes":
         case "windowBytes": return target.getWindowBytes();
         case "windowitems":

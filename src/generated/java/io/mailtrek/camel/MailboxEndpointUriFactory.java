@@ -23,14 +23,16 @@ public class MailboxEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(9);
+        Set<String> props = new HashSet<>(11);
         props.add("bridgeErrorHandler");
+        props.add("connections");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("folderFilter");
         props.add("lazyStartProducer");
         props.add("pass");
         props.add("side");
+        props.add("tuningInterval");
         props.add("windowBytes");
         props.add("windowItems");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

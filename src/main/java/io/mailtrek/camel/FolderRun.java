@@ -15,7 +15,7 @@ import java.util.Optional;
  * not list it again. Safe for use by many threads.
  */
 final class FolderRun {
-  private final MailboxRun run;
+  private final Lane lane;
   private final String path;
   private final String keyPrefix;
   private final DestinationFolder destination;
@@ -26,17 +26,17 @@ final class FolderRun {
   private Optional<FolderState> listed = Optional.empty();
 
   FolderRun(
-      MailboxRun run,
+      Lane lane,
       SourceFolder folder,
       DestinationFolder destination,
       FolderLedger ledger,
       Tally tally) {
-    this.run = run;
+    this.lane = lane;
     this.path = folder.path().toString();
     this.keyPrefix =
         String.join(
             "|",
-            run.mailbox().source(),
+            lane.run().mailbox().source(),
             folder.itemType().word(),
             path,
             folder.state().map(FolderState::validity).orElse(""),
@@ -46,8 +46,13 @@ final class FolderRun {
     this.tally = tally;
   }
 
+  /** The lane that works on it, to the end: also an item that is tried again stays in it. */
+  Lane lane() {
+    return lane;
+  }
+
   MailboxRun run() {
-    return run;
+    return lane.run();
   }
 
   /** The path at the source, as users read it. */
@@ -97,9 +102,13 @@ final class FolderRun {
     settleWhenComplete();
   }
 
-  /** An item that ended the run by its failure is in no count, so the tally does not tell of it. */
+  /**
+   * An item that ended the run or broke the lane by its failure is in no count, so the tally does
+   * not tell of it.
+   */
   private void settleWhenComplete() {
-    boolean nothingMissing = tally.complete() && run.fatal().isEmpty();
+    boolean nothingMissing =
+        tally.complete() && lane.run().fatal().isEmpty() && lane.broken().isEmpty();
     if (inFlight == 0 && listed.isPresent() && nothingMissing) {
       ledger.settle(listed.get());
     }

@@ -30,6 +30,20 @@ public class MailboxComponent extends DefaultComponent {
   private long windowBytes = 32L << 20;
 
   @Metadata(
+      label = "consumer",
+      defaultValue = "4",
+      description =
+          "How many connections to each server one mailbox may use at once. It begins with one, and more are opened while that makes it faster.")
+  private int connections = 4;
+
+  @Metadata(
+      label = "consumer,advanced",
+      defaultValue = "1000",
+      description =
+          "How often, in milliseconds, a mailbox thinks about the number of its connections.")
+  private long tuningInterval = 1000;
+
+  @Metadata(
       label = "consumer,advanced",
       autowired = true,
       description = "Where the consumers register for the passes that they work for.")
@@ -41,6 +55,8 @@ public class MailboxComponent extends DefaultComponent {
     MailboxEndpoint endpoint = new MailboxEndpoint(uri, this, MailboxEndpoint.Side.of(remaining));
     endpoint.setWindowItems(windowItems);
     endpoint.setWindowBytes(windowBytes);
+    endpoint.setConnections(connections);
+    endpoint.setTuningInterval(tuningInterval);
     setProperties(endpoint, parameters);
     return endpoint;
   }
@@ -71,6 +87,26 @@ public class MailboxComponent extends DefaultComponent {
   /** See the option. */
   public void setWindowBytes(long windowBytes) {
     this.windowBytes = windowBytes;
+  }
+
+  /** See the option. */
+  public int getConnections() {
+    return connections;
+  }
+
+  /** See the option. */
+  public void setConnections(int connections) {
+    this.connections = connections;
+  }
+
+  /** See the option. */
+  public long getTuningInterval() {
+    return tuningInterval;
+  }
+
+  /** See the option. */
+  public void setTuningInterval(long tuningInterval) {
+    this.tuningInterval = tuningInterval;
   }
 
   /** See the option. */

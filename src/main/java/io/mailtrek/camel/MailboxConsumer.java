@@ -5,27 +5,36 @@ import io.mailtrek.pass.MailboxPassRunner;
 import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.StoreException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.management.openmbean.OpenDataException;
+import javax.management.openmbean.TabularData;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
  * Begins the route of a pass: lists the items of a mailbox and sends an exchange for each through
  * the route, with a bounded window of them in flight. Each mailbox pass runs it in a thread of its
- * own.
+ * own, and opens more {@link Lanes} while that makes it faster.
  *
  * <p>Suspending the route pauses the flow of items. Stopping it ends the mailbox passes after what
  * is in flight, as Stopped.
  *
- * <p>Next to read: {@link FolderLister}, which lists, and {@link Transfer#ended}, which counts.
+ * <p>Next to read: {@link Lanes}, {@link FolderLister}, which lists, and {@link Transfer#ended},
+ * which counts.
  */
-class MailboxConsumer extends DefaultConsumer implements MailboxPassRunner, Suspendable {
+@ManagedResource(description = "Runs the mailbox passes of one type")
+public class MailboxConsumer extends DefaultConsumer implements MailboxPassRunner, Suspendable {
   private final MailboxEndpoint endpoint;
   private final PassType type;
   private final Set<MailboxRun> runs = ConcurrentHashMap.newKeySet();
+  private final Map<MailboxRun, Lanes> lanesByRun = new ConcurrentHashMap<>();
   private final Gate gate = new Gate();
 
   MailboxConsumer(MailboxEndpoint endpoint, Processor processor) {
@@ -44,24 +53,29 @@ class MailboxConsumer extends DefaultConsumer implements MailboxPassRunner, Susp
 
   @Override
   public void run(MailboxRun run) throws StoreException, InterruptedException {
-    Window window = new Window(endpoint.getWindowItems(), endpoint.getWindowBytes());
+    Window window =
+        new Window(endpoint.getWindowItems(), endpoint.getWindowBytes(), System::nanoTime);
     runs.add(run);
     try {
-      new FolderLister(run, endpoint.getFolderFilter()).list(item -> send(item, window));
+      FolderQueue folders =
+          new FolderQueue(new FolderPlan(run, endpoint.getFolderFilter()).targets());
+      Lanes lanes = new Lanes(run, folders, window, endpoint.getConnections(), this::send);
+      lanesByRun.put(run, lanes);
+      lanes.work(Duration.ofMillis(endpoint.getTuningInterval()));
     } finally {
-      window.awaitEmpty();
+      lanesByRun.remove(run);
       runs.remove(run);
     }
   }
 
-  private void send(Transfer transfer, Window window) throws InterruptedException {
-    MailboxRun run = transfer.run();
-    gate.await(run::mayGoOn);
+  private void send(Transfer transfer) throws InterruptedException {
+    Lane lane = transfer.folder().lane();
+    gate.await(lane::mayGoOn);
     long size = transfer.item().size();
-    window.enter(size);
-    if (!run.mayGoOn()) {
+    lane.share().enter(size);
+    if (!lane.mayGoOn()) {
       // A stopped route takes no exchange any more.
-      window.leave(size);
+      lane.share().leave(size, false);
       return;
     }
     transfer.folder().begun();
@@ -70,11 +84,12 @@ class MailboxConsumer extends DefaultConsumer implements MailboxPassRunner, Susp
         .process(
             exchange,
             doneSync -> {
+              boolean delivered = exchange.getProperty(MailboxConstants.DELIVERED) != null;
               try {
                 transfer.ended(exchange);
               } finally {
                 releaseExchange(exchange, false);
-                window.leave(size);
+                lane.share().leave(size, delivered);
               }
             });
   }
@@ -96,6 +111,14 @@ class MailboxConsumer extends DefaultConsumer implements MailboxPassRunner, Susp
     run.date(item).ifPresent(date -> message.setHeader(MailboxConstants.DATE, date));
     run.pass().cutOff().ifPresent(cutOff -> message.setHeader(MailboxConstants.CUT_OFF, cutOff));
     return exchange;
+  }
+
+  /** What JMX shows of the mailboxes that are worked on now. */
+  @ManagedAttribute(
+      description =
+          "The mailboxes worked on now, with their connections to each server and windows")
+  public TabularData getMailboxes() throws OpenDataException {
+    return LaneTable.of(lanesByRun);
   }
 
   @Override

@@ -67,6 +67,20 @@ public class MailboxEndpoint extends DefaultEndpoint {
 
   @UriParam(
       label = "consumer",
+      defaultValue = "4",
+      description =
+          "How many connections to each server one mailbox may use at once. It begins with one, and more are opened while that makes it faster.")
+  private int connections;
+
+  @UriParam(
+      label = "consumer,advanced",
+      defaultValue = "1000",
+      description =
+          "How often, in milliseconds, a mailbox thinks about the number of its connections.")
+  private long tuningInterval;
+
+  @UriParam(
+      label = "consumer",
       description =
           "Which folders to look into. The others are neither listed nor made at the destination; their items count as filtered by folder.")
   private FolderFilter folderFilter = path -> true;
@@ -135,6 +149,26 @@ public class MailboxEndpoint extends DefaultEndpoint {
   /** See the option. */
   public void setWindowBytes(long windowBytes) {
     this.windowBytes = windowBytes;
+  }
+
+  /** See the option. */
+  public int getConnections() {
+    return connections;
+  }
+
+  /** See the option. */
+  public void setConnections(int connections) {
+    this.connections = connections;
+  }
+
+  /** See the option. */
+  public long getTuningInterval() {
+    return tuningInterval;
+  }
+
+  /** See the option. */
+  public void setTuningInterval(long tuningInterval) {
+    this.tuningInterval = tuningInterval;
   }
 
   /** See the option. */

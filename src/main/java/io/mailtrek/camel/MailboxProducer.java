@@ -6,6 +6,7 @@ import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.Trace;
+import io.mailtrek.store.TransientException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -41,7 +42,7 @@ class MailboxProducer extends DefaultAsyncProducer {
                 if (failure == null) {
                   exchange.setProperty(MailboxConstants.DELIVERED, delivered);
                 } else {
-                  exchange.setException(cause(failure));
+                  exchange.setException(failed(transfer, cause(failure)));
                 }
                 callback.done(false);
               });
@@ -89,7 +90,11 @@ class MailboxProducer extends DefaultAsyncProducer {
   }
 
   private static CompletionStage<Delivered> deliver(Transfer transfer, Delivery delivery) {
-    return transfer.run().destination().deliver(transfer.folder().destination(), delivery);
+    return transfer
+        .folder()
+        .lane()
+        .destination()
+        .deliver(transfer.folder().destination(), delivery);
   }
 
   private static CompletionStage<Delivery> delivery(Exchange exchange, Transfer transfer) {
@@ -110,6 +115,14 @@ class MailboxProducer extends DefaultAsyncProducer {
   private static Delivery replaced(Item item, Content original, byte[] body) {
     Content content = Content.of(body);
     return new Delivery(item, Trace.of(item, content).insteadOf(Trace.of(item, original)), content);
+  }
+
+  /** A server that is busy or out of reach gets less at once. */
+  private static Throwable failed(Transfer transfer, Throwable cause) {
+    if (cause instanceof TransientException) {
+      transfer.folder().lane().share().refused();
+    }
+    return cause;
   }
 
   private static Throwable cause(Throwable failure) {

@@ -103,6 +103,8 @@ final class RouteApplication {
         "camel.component.mailbox.windowItems", Integer.toString(project.window().items()));
     properties.setProperty(
         "camel.component.mailbox.windowBytes", Long.toString(project.window().bytes()));
+    properties.setProperty(
+        "camel.component.mailbox.connections", Integer.toString(project.connectionsPerMailbox()));
     properties.putAll(project.properties());
     return properties;
   }

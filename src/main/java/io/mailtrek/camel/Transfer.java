@@ -41,7 +41,7 @@ public final class Transfer {
    */
   public synchronized CompletionStage<Content> content() {
     if (content == null || content.isCompletedExceptionally()) {
-      content = run().source().read(item).toCompletableFuture();
+      content = folder.lane().source().read(item).toCompletableFuture();
     }
     return content;
   }
@@ -80,12 +80,7 @@ public final class Transfer {
       run().fail(fatal);
     } else if (cause instanceof TransientException lasting) {
       // Redelivery has used up its attempts: the server is down or busy, which is no item's fault.
-      run()
-          .fail(
-              new FatalException(
-                  lasting.getMessage()
-                      + ". It lasted; submit the pass again to go on when the server is well.",
-                  lasting));
+      folder.lane().failed(lasting);
     } else if (cause instanceof VanishedException) {
       folder.tally().skipped("vanished");
     } else {

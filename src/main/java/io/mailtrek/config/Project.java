@@ -21,6 +21,7 @@ import java.util.Properties;
  * @param filters the project's filters
  * @param folderMap where folders go
  * @param window how much of one mailbox is under way at once
+ * @param connectionsPerMailbox how many connections to each server one mailbox may use at once
  * @param preStageSchedule when the service submits Pre-Stage passes
  * @param fullSchedule when the service submits Full passes
  * @param properties all properties of {@code application.properties} as written, with their
@@ -39,6 +40,7 @@ public record Project(
     Filters filters,
     FolderMap folderMap,
     Window window,
+    int connectionsPerMailbox,
     Schedule preStageSchedule,
     Schedule fullSchedule,
     Properties properties) {

@@ -81,6 +81,7 @@ public final class ProjectFiles {
         filters,
         folderMap,
         window,
+        values.standard(Setting.CONNECTIONS_PER_MAILBOX),
         preStage,
         full,
         text.properties());

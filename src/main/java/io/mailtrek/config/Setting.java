@@ -187,19 +187,28 @@ public record Setting<T>(
           "Larger items are left out.",
           Parser::bytes);
 
+  public static final Setting<Integer> CONNECTIONS_PER_MAILBOX =
+      setting(
+          "connections-per-mailbox",
+          "4",
+          "a whole number from 1 to 32",
+          "How many connections to each server one mailbox uses at most. It begins with one, and"
+              + " opens more while that makes it faster.",
+          text -> Parser.number(text, 1, 32));
   public static final Setting<Integer> WINDOW_ITEMS =
       setting(
           "window.items",
           "2000",
           "a whole number from 1 to 1000000",
-          "How many items of one mailbox are under way at once.",
+          "How many items of one mailbox are under way at once at most.",
           text -> Parser.number(text, 1, 1_000_000));
   public static final Setting<Long> WINDOW_BYTES =
       setting(
           "window.bytes",
           "32MB",
           "a number of bytes, or with KB, MB or GB",
-          "How many bytes of one mailbox are under way at once; a larger item travels alone.",
+          "How many bytes of one mailbox are under way at once at most; a larger item travels"
+              + " alone.",
           Parser::bytes);
 
   /** The settings that submit a pass without a command, while the service runs. */

@@ -17,9 +17,9 @@ import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.LongStream;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 
 /**
  * The ledger of one mailbox during one run of a mailbox pass. Safe for use by many threads.

@@ -8,7 +8,6 @@ import io.mailtrek.ledger.Failure;
 import io.mailtrek.ledger.FolderCounts;
 import io.mailtrek.ledger.MailboxLedger;
 import io.mailtrek.ledger.PassRecord;
-import io.mailtrek.store.DestinationSession;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
@@ -17,7 +16,6 @@ import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.SourceFolder;
-import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +42,8 @@ public final class MailboxRun {
   private final long mailboxId;
   private final Project project;
   private final MailboxLedger ledger;
-  private final SourceSession source;
-  private final DestinationSession destination;
+  private final Sessions sessions;
+  private final MoreSessions moreSessions;
   private final List<Tally> tallies = new ArrayList<>();
   private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
   private final AtomicReference<FatalException> fatal = new AtomicReference<>();
@@ -59,15 +57,21 @@ public final class MailboxRun {
       long mailboxId,
       Project project,
       MailboxLedger ledger,
-      SourceSession source,
-      DestinationSession destination) {
+      Sessions sessions,
+      MoreSessions moreSessions) {
     this.pass = pass;
     this.mailbox = mailbox;
     this.mailboxId = mailboxId;
     this.project = project;
     this.ledger = ledger;
-    this.source = source;
-    this.destination = destination;
+    this.sessions = sessions;
+    this.moreSessions = moreSessions;
+  }
+
+  /** Opens sessions beside the first ones. */
+  @FunctionalInterface
+  interface MoreSessions {
+    Sessions open() throws StoreException;
   }
 
   /** The pass that this is a part of. */
@@ -95,14 +99,19 @@ public final class MailboxRun {
     return ledger;
   }
 
-  /** The source side. */
-  public SourceSession source() {
-    return source;
+  /** The sessions that the run began with; they are closed at its end. */
+  public Sessions sessions() {
+    return sessions;
   }
 
-  /** The destination side. */
-  public DestinationSession destination() {
-    return destination;
+  /**
+   * Opens one more session at each side, without waiting for a server that takes no more. The
+   * caller closes them.
+   *
+   * @throws StoreException when a server refuses, for whatever reason
+   */
+  public Sessions openSessions() throws StoreException {
+    return moreSessions.open();
   }
 
   /** Makes the tally of one folder, which counts for this run from now on. */

@@ -3,6 +3,7 @@ package io.mailtrek.pass;
 import io.mailtrek.config.Mailbox;
 import io.mailtrek.config.Project;
 import io.mailtrek.ledger.Counts;
+import io.mailtrek.ledger.LaneJournal;
 import io.mailtrek.ledger.Ledger;
 import io.mailtrek.ledger.MailboxLedger;
 import io.mailtrek.ledger.MailboxPassRecord;
@@ -14,6 +15,7 @@ import io.mailtrek.store.FatalException;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,18 +112,17 @@ final class MailboxWorker {
     try (MailboxLedger mailboxLedger = ledger.mailbox(record.mailboxId(), pass.id())) {
       Mailbox mailbox = mailbox(record);
       MailboxPassRunner runner = runner(pass);
-      try (SourceSession source =
-              connect(() -> endpoints.source().openSource(mailbox.sourceLogin()));
-          DestinationSession destination =
-              connect(
-                  () ->
-                      endpoints
-                          .destination()
-                          .openDestination(mailbox.destinationLogin(), mailboxLedger))) {
+      try (Sessions sessions = sessions(mailbox, mailboxLedger)) {
         return run(
             runner,
             new MailboxRun(
-                pass, mailbox, record.mailboxId(), project, mailboxLedger, source, destination));
+                pass,
+                mailbox,
+                record.mailboxId(),
+                project,
+                mailboxLedger,
+                sessions,
+                () -> moreSessions(mailbox, mailboxLedger)));
       }
     } catch (StoreException e) {
       return new End(MailboxPassStatus.FAILED, e.getMessage(), record.counts());
@@ -166,6 +167,39 @@ final class MailboxWorker {
     return closing && !asked
         ? new End(MailboxPassStatus.QUEUED, "", counts)
         : new End(MailboxPassStatus.STOPPED, "Submit the pass again to go on.", counts);
+  }
+
+  private Sessions sessions(Mailbox mailbox, MailboxLedger mailboxLedger)
+      throws StoreException, InterruptedException {
+    SourceSession source = connect(() -> endpoints.source().openSource(mailbox.sourceLogin()));
+    try {
+      DestinationSession destination =
+          connect(
+              () ->
+                  endpoints
+                      .destination()
+                      .openDestination(mailbox.destinationLogin(), mailboxLedger));
+      return new Sessions(source, destination, Optional.empty());
+    } catch (StoreException | InterruptedException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  /** Tried once: the mailbox gets on without them. */
+  private Sessions moreSessions(Mailbox mailbox, MailboxLedger mailboxLedger)
+      throws StoreException {
+    SourceSession source = endpoints.source().openSource(mailbox.sourceLogin());
+    LaneJournal journal = mailboxLedger.anotherJournal();
+    try {
+      DestinationSession destination =
+          endpoints.destination().openDestination(mailbox.destinationLogin(), journal);
+      return new Sessions(source, destination, Optional.of(journal));
+    } catch (StoreException | RuntimeException e) {
+      journal.close();
+      source.close();
+      throw e;
+    }
   }
 
   private <T> T connect(Retry.Attempt<T> open) throws StoreException, InterruptedException {

@@ -30,6 +30,20 @@ public final class Tally {
     this.type = type;
   }
 
+  /**
+   * Begins at zero again: the folder is listed once more. Keywords stay dropped: what was delivered
+   * is not delivered again.
+   */
+  public synchronized void restart() {
+    migrated = 0;
+    alreadyMigrated = 0;
+    adopted = 0;
+    failed = 0;
+    bytes = 0;
+    filteredBy.clear();
+    skippedBy.clear();
+  }
+
   /** An item was written to the destination, or found there. */
   public synchronized void delivered(Delivered delivered, long size) {
     if (delivered.adopted()) {

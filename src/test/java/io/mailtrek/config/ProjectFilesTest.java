@@ -42,6 +42,7 @@ class ProjectFilesTest {
     assertEquals(100, project.maxItemFailures());
     assertEquals(OlderThan.days(90), project.preStageOlderThan());
     assertEquals(new Window(2000, 32L << 20), project.window());
+    assertEquals(4, project.connectionsPerMailbox());
     assertEquals(EnumSet.allOf(ItemType.class), project.filters().itemTypes());
     assertEquals(Optional.empty(), project.filters().maxItemSize());
     assertEquals(Optional.empty(), project.fullSchedule().cron());

@@ -40,6 +40,7 @@ public final class DelayProxy implements AutoCloseable {
   private final Map<Direction, Long> bytesLeft = new EnumMap<>(Direction.class);
   private final Map<Direction, Long> bytesUntilHeld = new EnumMap<>(Direction.class);
   private boolean frozen;
+  private volatile RelayedConnection newest;
   private ServerSocket listener;
   private Thread accepting;
 
@@ -81,6 +82,11 @@ public final class DelayProxy implements AutoCloseable {
   public void cutAll() {
     // The copy leaves out connections that are made because of the cut.
     List.copyOf(connections).forEach(RelayedConnection::close);
+  }
+
+  /** Closes the connection that was made last. */
+  public void cutNewest() {
+    newest.close();
   }
 
   /**
@@ -247,6 +253,7 @@ public final class DelayProxy implements AutoCloseable {
       server.connect(target);
       RelayedConnection connection = new RelayedConnection(this, client, server, oneWayNanos);
       connections.add(connection);
+      newest = connection;
       connection.start();
     } catch (IOException e) {
       // The target refused, which the client is to see as a connection that ends at once.

@@ -1,0 +1,28 @@
+package io.mailtrek.pass;
+
+import io.mailtrek.ledger.LaneJournal;
+import io.mailtrek.store.DestinationSession;
+import io.mailtrek.store.SourceSession;
+import java.util.Optional;
+
+/**
+ * A session at each side of one mailbox.
+ *
+ * @param source where items are read
+ * @param destination where they are added
+ * @param journal the journal of the destination session; empty when it is that of the ledger itself
+ */
+public record Sessions(
+    SourceSession source, DestinationSession destination, Optional<LaneJournal> journal)
+    implements AutoCloseable {
+
+  /** Closes both. What is in doubt is left to the first session of the mailbox. */
+  @Override
+  public void close() {
+    try (source) {
+      destination.close();
+    } finally {
+      journal.ifPresent(LaneJournal::close);
+    }
+  }
+}
