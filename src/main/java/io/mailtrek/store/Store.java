@@ -9,18 +9,54 @@ public interface Store {
   Set<ItemType> itemTypes();
 
   /**
-   * Connects and logs in to read a mailbox.
+   * Connects and logs in to read a mailbox. Waits for a connection to be free, where their number
+   * is limited, and for a server that asks to wait.
    *
+   * @param waits by whom the waits of the session are seen and ended
    * @throws FatalException when the login is refused, the certificate is not trusted, …
    * @throws TransientException when the server does not answer
+   * @throws StoppedException when {@code waits} was stopped meanwhile
    */
-  SourceSession openSource(Login login) throws StoreException;
+  SourceSession openSource(Login login, Waits waits) throws StoreException;
+
+  /** The same with waits that nobody ends. */
+  default SourceSession openSource(Login login) throws StoreException {
+    return openSource(login, new Waits(Waits.PATIENCE));
+  }
+
+  /**
+   * The same beside another session of the mailbox, to go faster: it is refused at once where it
+   * would have to wait, so nobody waits for a connection while having one. A refusal pauses nobody.
+   * The open session waits as all others do.
+   *
+   * @throws TransientException when no connection is free, or the server does not want another
+   */
+  SourceSession openFurtherSource(Login login, Waits waits) throws StoreException;
 
   /**
    * Connects and logs in to add to a mailbox, and settles what {@code journal} holds in doubt.
+   * Waits for a connection to be free, where their number is limited, and for a server that asks to
+   * wait.
    *
+   * @param waits by whom the waits of the session are seen and ended
    * @throws FatalException when the login is refused, the certificate is not trusted, …
    * @throws TransientException when the server does not answer
+   * @throws StoppedException when {@code waits} was stopped meanwhile
    */
-  DestinationSession openDestination(Login login, DeliveryJournal journal) throws StoreException;
+  DestinationSession openDestination(Login login, DeliveryJournal journal, Waits waits)
+      throws StoreException;
+
+  /** The same with waits that nobody ends. */
+  default DestinationSession openDestination(Login login, DeliveryJournal journal)
+      throws StoreException {
+    return openDestination(login, journal, new Waits(Waits.PATIENCE));
+  }
+
+  /**
+   * The same beside another session of the mailbox; see {@link #openFurtherSource}.
+   *
+   * @throws TransientException when no connection is free, or the server does not want another
+   */
+  DestinationSession openFurtherDestination(Login login, DeliveryJournal journal, Waits waits)
+      throws StoreException;
 }

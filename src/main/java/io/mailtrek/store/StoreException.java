@@ -5,7 +5,11 @@ package io.mailtrek.store;
  * failed, where, what the server answered, and what to do.
  */
 public abstract sealed class StoreException extends Exception
-    permits TransientException, PermanentException, VanishedException, FatalException {
+    permits TransientException,
+        PermanentException,
+        VanishedException,
+        FatalException,
+        StoppedException {
   private static final long serialVersionUID = 1L;
 
   StoreException(String message, Throwable cause) {

@@ -69,6 +69,12 @@ final class AppendCommand extends Command<AppendCommand.Answer> {
     return new Answer("", List.of(), Optional.of(no));
   }
 
+  /** A mailbox that is full is no matter of time. */
+  @Override
+  boolean asksForPause(ResponseText answer) {
+    return super.asksForPause(answer) && !answer.full();
+  }
+
   @Override
   public String toString() {
     return "APPEND to " + ModifiedUtf7.decode(name);

@@ -9,6 +9,7 @@ import io.mailtrek.store.FolderState;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.TransientException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ final class Appender {
   private final DestinationLink link;
   private final DeliveryJournal journal;
   private final PermittedKeywords keywords;
+  private final SecondTry secondTry;
 
   /** Guarded by itself, as are the values. */
   private final Map<FolderPath, FolderProgress> progress = new HashMap<>();
@@ -55,6 +57,7 @@ final class Appender {
     this.link = link;
     this.journal = journal;
     this.keywords = new PermittedKeywords(link.folders());
+    this.secondTry = new SecondTry(link);
   }
 
   void tell(Outcome listener) {
@@ -80,10 +83,13 @@ final class Appender {
   void send(List<Pending> batch) {
     Connection connection;
     try {
+      link.traffic().admit(batch.size(), batch.stream().mapToLong(Pending::size).sum());
       connection = link.live();
     } catch (StoreException e) {
       fail(batch, e);
-      outcome.unreachable(e);
+      if (!pauses(e)) {
+        outcome.unreachable(e);
+      }
       return;
     } catch (RuntimeException e) {
       fail(batch, journalFailed(e));
@@ -149,11 +155,18 @@ final class Appender {
         batch.leaving().forEach(area::gone);
       }
     }
+    if (!batch.delivered().isEmpty()) {
+      link.traffic().wentWell();
+    }
     outcome.ended();
     batch.completeDelivered();
     List<Pending> again = new ArrayList<>();
     for (AppendBatch.Refused refused : batch.refusals()) {
-      again(batch, refused.item(), refused.refusal()).ifPresent(again::add);
+      multiAppendBroken |=
+          batch.together()
+              && refused.refusal().condition() == ResponseText.Condition.BAD
+              && !refused.refusal().throttled();
+      secondTry.of(batch, refused.item(), refused.refusal()).ifPresent(again::add);
     }
     if (!again.isEmpty()) {
       outcome.again(again);
@@ -169,36 +182,19 @@ final class Appender {
             : new FatalException("Delivering failed: " + reason, reason));
   }
 
-  /** In what form a refused item is to be tried again; if in none, its future fails. */
-  private Optional<Pending> again(AppendBatch batch, Pending item, ResponseText refusal) {
-    boolean noFolder = refusal.code().equals("TRYCREATE") || refusal.code().equals("NONEXISTENT");
-    if (noFolder && !item.recreated()) {
-      return Optional.of(item.withFolderRecreated());
-    }
-    if (batch.together() && !refusal.busy()) {
-      multiAppendBroken |= refusal.condition() == ResponseText.Condition.BAD;
-      return Optional.of(item.byItself());
-    }
-    boolean size = refusal.code().equals("TOOBIG") || refusal.code().equals("OVERQUOTA");
-    boolean keywordsSent = !item.bare() && !item.delivery().item().keywords().isEmpty();
-    if (keywordsSent && !size && !refusal.busy()) {
-      return Optional.of(item.withoutKeywords());
-    }
-    item.future()
-        .completeExceptionally(
-            refusal.refusal(
-                "Writing a message of "
-                    + item.size()
-                    + " bytes to "
-                    + item.folder().path()
-                    + " at "
-                    + link.server()));
-    return Optional.empty();
-  }
-
   private void fail(List<Pending> batch, StoreException reason) {
     outcome.ended();
+    if (pauses(reason)) {
+      outcome.again(batch);
+      return;
+    }
     batch.forEach(item -> item.future().completeExceptionally(reason));
+  }
+
+  /** Whether it failed only because the server wants a pause. */
+  private boolean pauses(StoreException reason) {
+    return reason instanceof TransientException passing
+        && (passing.throttled() || link.traffic().paused());
   }
 
   private static FatalException journalFailed(RuntimeException e) {

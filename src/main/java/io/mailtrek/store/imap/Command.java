@@ -35,12 +35,23 @@ abstract class Command<T> {
     return false;
   }
 
+  /** Whether an answer asks to send nothing for a while. */
+  boolean asksForPause(ResponseText answer) {
+    return answer.ok() ? answer.slowed() : answer.throttled();
+  }
+
   /** The result once the server has said OK. */
   abstract T completed(ResponseText ok) throws StoreException;
 
   /** The result once the server has said NO or BAD: mostly an exception. */
   T refused(ResponseText no) throws StoreException {
-    throw no.refusal(this + " at " + server);
+    throw refusal(no);
+  }
+
+  /** What a refusal means for the caller. */
+  StoreException refusal(ResponseText no) {
+    String what = this + " at " + server;
+    return asksForPause(no) ? no.askedForPause(what) : no.refusal(what);
   }
 
   /** Ends the command with its tagged response. */

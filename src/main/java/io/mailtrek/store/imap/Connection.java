@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 
@@ -33,6 +34,7 @@ final class Connection implements AutoCloseable {
   private final ImapSocket socket;
   private final ImapProtocol protocol;
   private final Capabilities capabilities;
+  private final Consumer<ResponseText> pauses;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final ReentrantLock writing = new ReentrantLock();
   private final Watchdog.Watch watch;
@@ -55,18 +57,21 @@ final class Connection implements AutoCloseable {
    * Takes over a connection after its login.
    *
    * @param name of the reader thread
+   * @param pauses takes the answers that ask for a pause, before their commands learn of them
    */
   Connection(
       String name,
       ImapUri uri,
       ImapSocket socket,
       ImapProtocol protocol,
-      Capabilities capabilities) {
+      Capabilities capabilities,
+      Consumer<ResponseText> pauses) {
     this.server = uri.server();
     this.readTimeout = uri.readTimeout();
     this.socket = socket;
     this.protocol = protocol;
     this.capabilities = capabilities;
+    this.pauses = pauses;
     Thread reader = new Thread(this::read, name);
     reader.setDaemon(true);
     watch = Watchdog.watch(readTimeout, this::checkSilence);
@@ -278,7 +283,11 @@ final class Connection implements AutoCloseable {
     } else if (response.isTagged()) {
       tagged(response);
     } else if (response.isBYE()) {
-      bye = Optional.of(ResponseText.of(response));
+      ResponseText text = ResponseText.of(response);
+      bye = Optional.of(text);
+      if (text.throttled()) {
+        pauses.accept(text);
+      }
     } else if (response.keyEquals("FETCH")) {
       fetched(FetchedMessage.parse(response));
     } else {
@@ -303,7 +312,14 @@ final class Connection implements AutoCloseable {
     if (command == null || !(response.isOK() || response.isNO() || response.isBAD())) {
       throw new ProtocolException("an answer to no command");
     }
-    command.end(ResponseText.of(response));
+    ResponseText answer = ResponseText.of(response);
+    if (command.asksForPause(answer)) {
+      pauses.accept(answer);
+    }
+    command.end(answer);
+    if (answer.connectionUseless()) {
+      abort(answer.askedForPause(command + " at " + server));
+    }
   }
 
   /** Servers may answer FETCH commands side by side, so each is asked. */
@@ -378,8 +394,10 @@ final class Connection implements AutoCloseable {
 
   private StoreException lost(IOException e) {
     if (bye.isPresent()) {
-      return new TransientException(
-          server + " ended the connection: " + bye.get(), e, bye.get().retryAfter());
+      String message = server + " ended the connection: " + bye.get();
+      return bye.get().throttled()
+          ? TransientException.throttled(message, bye.get().retryAfter())
+          : new TransientException(message, e, bye.get().retryAfter());
     }
     return new TransientException(
         "The connection to " + server + " was lost (" + e.getMessage() + ")", e);

@@ -4,13 +4,15 @@ import io.mailtrek.store.FatalException;
 import io.mailtrek.store.Login;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
+import io.mailtrek.store.limit.SessionTraffic;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
-import java.util.Set;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -19,22 +21,38 @@ import org.eclipse.angus.mail.iap.Response;
 
 /** Makes connections for one mailbox: socket, TLS, login. Safe for use by many threads. */
 final class Connector {
-  private static final Set<String> NOT_THE_LOGIN =
-      Set.of("UNAVAILABLE", "INUSE", "LIMIT", "THROTTLED");
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final ImapUri uri;
   private final Supplier<SSLSocketFactory> tls;
   private final Login login;
+  private final SessionTraffic traffic;
   private final String name;
 
   /**
    * @param side {@code source} or {@code destination}, for the names of threads
    */
-  Connector(ImapUri uri, Supplier<SSLSocketFactory> tls, Login login, String side) {
+  Connector(
+      ImapUri uri,
+      Supplier<SSLSocketFactory> tls,
+      Login login,
+      String side,
+      SessionTraffic traffic) {
     this.uri = uri;
     this.tls = tls;
     this.login = login;
-    this.name = "imap-" + side + " " + login.authorizationId().orElse(login.username());
+    this.traffic = traffic;
+    this.name = "imap-" + side + " " + account(login);
+  }
+
+  /** What a server knows a mailbox by. */
+  static String account(Login login) {
+    return login.authorizationId().orElse(login.username());
+  }
+
+  /** The limits and pauses of the session. */
+  SessionTraffic traffic() {
+    return traffic;
   }
 
   /** What threads that work for the mailbox are called. */
@@ -48,7 +66,23 @@ final class Connector {
   }
 
   /**
-   * Connects and logs in.
+   * The first connection of a session: waits as long as the server asks to, as often as it does.
+   */
+  Connection connectFirst() throws StoreException {
+    while (true) {
+      traffic.await();
+      try {
+        return connect();
+      } catch (TransientException e) {
+        if (!e.throttled()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * Connects and logs in. Waits for no pause, because its callers hold locks.
    *
    * @throws FatalException when trying again is of no use before somebody changes something
    * @throws TransientException when it may go well another time
@@ -57,7 +91,10 @@ final class Connector {
     ImapSocket socket = socket();
     try {
       ImapProtocol protocol = new ImapProtocol(socket.in(), socket.out());
-      protocol.greeting();
+      Optional<ResponseText> bye = protocol.greeting();
+      if (bye.isPresent()) {
+        throw sentAway(bye.get());
+      }
       if (uri.security() == ImapUri.Security.STARTTLS) {
         protocol = startTls(socket, protocol);
       }
@@ -66,7 +103,8 @@ final class Connector {
       }
       socket.waitForever();
       Capabilities capabilities = new Capabilities(protocol.getCapabilities().keySet());
-      return new Connection(name, uri, socket, protocol, capabilities);
+      return new Connection(
+          name, uri, socket, protocol, capabilities, answer -> pause(answer, answer.aboutServer()));
     } catch (StoreException e) {
       socket.close();
       throw e;
@@ -141,11 +179,37 @@ final class Connector {
     String who =
         login.username() + login.authorizationId().map(mailbox -> " for " + mailbox).orElse("");
     String message = "The login of " + who + " at " + uri.server() + " failed: " + answer;
-    boolean later = answer.code().isEmpty() ? answer.busy() : NOT_THE_LOGIN.contains(answer.code());
-    if (later || answer.condition() == ResponseText.Condition.BYE) {
+    if (answer.throttled()) {
+      pause(answer, answer.aboutServerAtLogin());
+      return throttled(message, answer);
+    }
+    if (answer.condition() == ResponseText.Condition.BYE) {
       return new TransientException(message, null, answer.retryAfter());
     }
     return new FatalException(message + ". Check the login name and the password");
+  }
+
+  /** A greeting that is a farewell: before a login it is about all who come from here. */
+  private StoreException sentAway(ResponseText bye) {
+    String message = uri.server() + " takes no connection: " + bye;
+    if (bye.throttled()) {
+      pause(bye, true);
+      return throttled(message, bye);
+    }
+    return new TransientException(message, null, bye.retryAfter());
+  }
+
+  /** A server that did what it was asked, if slowly, is given only a moment. */
+  private void pause(ResponseText answer, boolean all) {
+    Duration told = answer.ok() ? MOMENT : answer.retryAfter();
+    traffic.throttled(all, told, answer.toString());
+  }
+
+  /** For a session that keeps no pause yet, it is only a failure. */
+  private TransientException throttled(String message, ResponseText answer) {
+    return traffic.mayWait()
+        ? TransientException.throttled(message, answer.retryAfter())
+        : new TransientException(message, null, answer.retryAfter());
   }
 
   private StoreException unreachable(IOException e) {

@@ -8,6 +8,7 @@ import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.VanishedException;
+import io.mailtrek.store.limit.SessionTraffic;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +29,9 @@ final class ContentReader {
   private static final long BYTES = 4 << 20;
 
   private final SourceFolders folders;
+  private final SessionTraffic traffic;
+  private final int mostItems;
+  private final long mostBytes;
   private final Thread thread;
 
   /** Guards all below. */
@@ -47,12 +51,31 @@ final class ContentReader {
    *
    * @param alone whether it is to travel in a command of its own
    * @param doubted the size of a content that came and was not that of the item
+   * @param postponed how often the server asked to wait with it
    */
   private record Request(
-      Item item, long uid, boolean alone, OptionalInt doubted, CompletableFuture<Content> future) {}
+      Item item,
+      long uid,
+      boolean alone,
+      OptionalInt doubted,
+      Postponed postponed,
+      CompletableFuture<Content> future) {
 
-  ContentReader(SourceFolders folders, String name) {
+    Request byItself() {
+      return new Request(item, uid, true, doubted, postponed, future);
+    }
+
+    Request later(Postponed again) {
+      boolean byItself = alone || !postponed.equals(Postponed.NEVER);
+      return new Request(item, uid, byItself, doubted, again, future);
+    }
+  }
+
+  ContentReader(SourceFolders folders, SessionTraffic traffic, String name) {
     this.folders = folders;
+    this.traffic = traffic;
+    mostItems = traffic.batchMessages(ITEMS);
+    mostBytes = traffic.batchBytes(BYTES);
     thread = new Thread(this::run, name + " reads");
     thread.setDaemon(true);
     thread.start();
@@ -61,7 +84,8 @@ final class ContentReader {
   /** Queues a request; the result completes on the connection's reader thread. */
   CompletableFuture<Content> read(Item item) {
     CompletableFuture<Content> future = new CompletableFuture<>();
-    add(new Request(item, Long.parseLong(item.key().value()), false, OptionalInt.empty(), future));
+    long uid = Long.parseLong(item.key().value());
+    add(new Request(item, uid, false, OptionalInt.empty(), Postponed.NEVER, future));
     return future;
   }
 
@@ -114,7 +138,7 @@ final class ContentReader {
     if (queue.isEmpty()) {
       return false;
     }
-    boolean worth = queue.size() >= ITEMS / 4 || queuedBytes >= BYTES / 4;
+    boolean worth = queue.size() >= mostItems / 4 || queuedBytes >= mostBytes / 4;
     return inFlight == 0 || (inFlight < IN_FLIGHT && worth);
   }
 
@@ -149,11 +173,11 @@ final class ContentReader {
     Map<Long, Request> batch = new TreeMap<>();
     Request first = queue.peek();
     long bytes = 0;
-    while (!queue.isEmpty() && batch.size() < ITEMS) {
+    while (!queue.isEmpty() && batch.size() < mostItems) {
       Request next = queue.peek();
       boolean fits =
           batch.isEmpty()
-              || (bytes + next.item.size() <= BYTES
+              || (bytes + next.item.size() <= mostBytes
                   && !first.alone
                   && !next.alone
                   && next.item.folder().equals(first.item.folder())
@@ -177,6 +201,7 @@ final class ContentReader {
             folder.toString(), uids, (uid, content) -> deliver(batch.get(uid), content));
     command.onEnd((rest, failure) -> ended(batch, rest, failure));
     try {
+      traffic.admit(uids.length, batch.values().stream().mapToLong(r -> r.item.size()).sum());
       folders.submit(folder, command);
     } catch (StoreException e) {
       command.lost(e);
@@ -190,7 +215,9 @@ final class ContentReader {
       request.future.complete(content.get());
     } else if (request.doubted.isEmpty()) {
       OptionalInt size = OptionalInt.of(content.get().size());
-      add(new Request(request.item, request.uid, true, size, request.future));
+      add(
+          new Request(
+              request.item, request.uid, true, size, request.postponed, request.future));
     } else {
       request.future.completeExceptionally(
           new PermanentException(
@@ -224,6 +251,11 @@ final class ContentReader {
       waiting = false;
       state.notifyAll();
     }
+    if (failure instanceof TransientException passing
+        && (passing.throttled() || traffic.paused())) {
+      batch.values().stream().filter(request -> !request.future.isDone()).forEach(this::add);
+      return;
+    }
     if (failure != null) {
       Throwable reason =
           failure instanceof StoreException
@@ -231,6 +263,9 @@ final class ContentReader {
               : new FatalException("Reading failed: " + failure, failure);
       batch.values().forEach(request -> request.future.completeExceptionally(reason));
       return;
+    }
+    if (rest.uids().size() < batch.size()) {
+      traffic.wentWell();
     }
     for (long uid : rest.uids()) {
       unanswered(batch.get(uid), batch.size() == 1, rest.refusal());
@@ -241,11 +276,26 @@ final class ContentReader {
   private void unanswered(Request request, boolean alone, Optional<ResponseText> refusal) {
     if (refusal.isEmpty() || refusal.get().code().equals("EXPUNGEISSUED")) {
       request.future.completeExceptionally(vanished(request));
-    } else if (alone || refusal.get().busy()) {
+    } else if (refusal.get().throttled()) {
+      postpone(request, refusal.get());
+    } else if (alone) {
       request.future.completeExceptionally(
           refusal.get().refusal("Reading " + name(request) + " at " + folders.server()));
     } else {
-      add(new Request(request.item, request.uid, true, request.doubted, request.future));
+      add(request.byItself());
+    }
+  }
+
+  /** The pause is kept before the next batch, whatever is in it. */
+  private void postpone(Request request, ResponseText refusal) {
+    Postponed again = request.postponed.again(traffic.progress());
+    if (again.tooOften()) {
+      request.future.completeExceptionally(
+          new PermanentException(
+              "Reading %s at %s: the server asked %d times to wait, but gave other messages: %s"
+                  .formatted(name(request), folders.server(), again.times(), refusal)));
+    } else {
+      add(request.later(again));
     }
   }
 

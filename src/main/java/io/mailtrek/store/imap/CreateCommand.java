@@ -1,11 +1,13 @@
 package io.mailtrek.store.imap;
 
+import io.mailtrek.store.StoreException;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
  * CREATE (RFC 9051 §6.3.4), with a special use where one is given (RFC 6154 §3). Results in the
- * refusal, because a folder that exists already is none.
+ * refusal, because a folder that exists already is none; but a server that only asks for a pause
+ * has not refused.
  */
 final class CreateCommand extends Command<Optional<ResponseText>> {
   private final String name;
@@ -30,8 +32,17 @@ final class CreateCommand extends Command<Optional<ResponseText>> {
   }
 
   @Override
-  Optional<ResponseText> refused(ResponseText no) {
+  Optional<ResponseText> refused(ResponseText no) throws StoreException {
+    if (asksForPause(no)) {
+      throw refusal(no);
+    }
     return Optional.of(no);
+  }
+
+  /** A mailbox that is full is no matter of time. */
+  @Override
+  boolean asksForPause(ResponseText answer) {
+    return super.asksForPause(answer) && !answer.full();
   }
 
   @Override

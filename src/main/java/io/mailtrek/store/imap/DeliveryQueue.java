@@ -23,6 +23,8 @@ final class DeliveryQueue implements Appender.Outcome {
 
   private final DestinationLink link;
   private final Appender appender;
+  private final int mostItems;
+  private final long mostBytes;
 
   /** Guards all below. */
   private final Object state = new Object();
@@ -37,6 +39,8 @@ final class DeliveryQueue implements Appender.Outcome {
   DeliveryQueue(DestinationLink link, Appender appender, String name) {
     this.link = link;
     this.appender = appender;
+    mostItems = link.traffic().batchMessages(ITEMS);
+    mostBytes = link.traffic().batchBytes(BYTES);
     Thread thread = new Thread(this::run, name + " writes");
     thread.setDaemon(true);
     thread.start();
@@ -142,7 +146,7 @@ final class DeliveryQueue implements Appender.Outcome {
     if (queue.isEmpty()) {
       return false;
     }
-    boolean worth = queue.size() >= ITEMS / 4 || queuedBytes >= BYTES / 4;
+    boolean worth = queue.size() >= mostItems / 4 || queuedBytes >= mostBytes / 4;
     return inFlight == 0 || (inFlight < IN_FLIGHT && worth && !draining);
   }
 
@@ -158,11 +162,11 @@ final class DeliveryQueue implements Appender.Outcome {
     draining = false;
     List<Pending> batch = new ArrayList<>();
     long bytes = 0;
-    while (!queue.isEmpty() && batch.size() < ITEMS) {
+    while (!queue.isEmpty() && batch.size() < mostItems) {
       Pending next = queue.element();
       boolean fits =
           batch.isEmpty()
-              || (bytes + next.size() <= BYTES && first.fits(next) && !appender.mustWait(next));
+              || (bytes + next.size() <= mostBytes && first.fits(next) && !appender.mustWait(next));
       if (!fits) {
         break;
       }

@@ -264,7 +264,7 @@ final class DestinationFolders {
     if (refusal.code().equals("ALREADYEXISTS") || exists(connection, name)) {
       return true;
     }
-    if (refusal.busy() || refusal.code().equals("OVERQUOTA")) {
+    if (refusal.full()) {
       return false;
     }
     for (FolderPath parent : target.ancestors()) {

@@ -3,6 +3,7 @@ package io.mailtrek.store.imap;
 import io.mailtrek.store.DeliveryJournal;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
+import io.mailtrek.store.limit.SessionTraffic;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,7 +34,7 @@ final class DestinationLink {
   }
 
   static DestinationLink open(Connector connector, DeliveryJournal journal) throws StoreException {
-    Connection connection = connector.connect();
+    Connection connection = connector.connectFirst();
     try {
       boolean statesForFree = connection.capabilities().has("LIST-STATUS");
       FolderDirectory directory = FolderDirectory.read(connection, statesForFree);
@@ -47,8 +48,13 @@ final class DestinationLink {
     }
   }
 
-  /** The connection, which is made again when it was lost. */
-  synchronized Connection live() throws StoreException {
+  /** The connection, which is made again when it was lost, once no pause is kept. */
+  Connection live() throws StoreException {
+    connector.traffic().await();
+    return connected();
+  }
+
+  private synchronized Connection connected() throws StoreException {
     if (closed) {
       throw closedException();
     }
@@ -63,14 +69,26 @@ final class DestinationLink {
       }
       connection = next;
       beginnings++;
+      if (closed) {
+        next.close();
+        throw closedException();
+      }
     }
     return connection;
   }
 
   /** Settles what is in doubt, and forgets what was told before of the folders there. */
-  synchronized void beginAnew() throws StoreException {
-    settleDoubtsLater(live());
-    beginnings++;
+  void beginAnew() throws StoreException {
+    Connection live = live();
+    synchronized (this) {
+      settleDoubtsLater(live);
+      beginnings++;
+    }
+  }
+
+  /** The limits and pauses of the session. */
+  SessionTraffic traffic() {
+    return connector.traffic();
   }
 
   /** The folders there. */

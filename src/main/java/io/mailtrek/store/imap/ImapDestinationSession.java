@@ -80,5 +80,6 @@ final class ImapDestinationSession implements DestinationSession {
     }
     queue.close();
     link.close();
+    link.traffic().close();
   }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -36,12 +37,21 @@ final class ImapProtocol extends IMAPProtocol {
     return reader;
   }
 
-  /** Reads the greeting (RFC 9051 §7.1) and, where it does not tell them, the capabilities. */
-  void greeting() throws IOException, ProtocolException {
-    processGreeting(readResponse());
+  /**
+   * Reads the greeting (RFC 9051 §7.1) and, where it does not tell them, the capabilities.
+   *
+   * @return what the server says when it takes no connection (BYE)
+   */
+  Optional<ResponseText> greeting() throws IOException, ProtocolException {
+    IMAPResponse greeting = readResponse();
+    if (greeting.isBYE()) {
+      return Optional.of(ResponseText.of(greeting));
+    }
+    processGreeting(greeting);
     if (getCapabilities().isEmpty()) {
       capability();
     }
+    return Optional.empty();
   }
 
   /** STARTTLS (RFC 9051 §6.2.1), up to the server's consent. */

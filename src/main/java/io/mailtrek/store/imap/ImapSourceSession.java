@@ -10,6 +10,7 @@ import io.mailtrek.store.Listing;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.limit.SessionTraffic;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -22,15 +23,19 @@ import java.util.function.Supplier;
 final class ImapSourceSession implements SourceSession {
   private final SourceFolders folders;
   private final ContentReader reader;
+  private final SessionTraffic traffic;
 
-  private ImapSourceSession(SourceFolders folders, ContentReader reader) {
+  private ImapSourceSession(SourceFolders folders, ContentReader reader, SessionTraffic traffic) {
     this.folders = folders;
     this.reader = reader;
+    this.traffic = traffic;
   }
 
   static ImapSourceSession open(Connector connector) throws StoreException {
     SourceFolders folders = new SourceFolders(connector);
-    return new ImapSourceSession(folders, new ContentReader(folders, connector.name()));
+    SessionTraffic traffic = connector.traffic();
+    return new ImapSourceSession(
+        folders, new ContentReader(folders, traffic, connector.name()), traffic);
   }
 
   @Override
@@ -85,5 +90,6 @@ final class ImapSourceSession implements SourceSession {
   public void close() {
     reader.close();
     folders.close();
+    traffic.close();
   }
 }

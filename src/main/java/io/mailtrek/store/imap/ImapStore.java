@@ -7,6 +7,9 @@ import io.mailtrek.store.Login;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.Store;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.Waits;
+import io.mailtrek.store.limit.ServerTraffic;
+import io.mailtrek.store.limit.SessionTraffic;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
@@ -15,19 +18,36 @@ import javax.net.ssl.SSLSocketFactory;
 public final class ImapStore implements Store {
   private final ImapUri uri;
   private final Supplier<SSLSocketFactory> tls;
+  private final ServerTraffic source;
+  private final ServerTraffic destination;
 
-  private ImapStore(ImapUri uri, Supplier<SSLSocketFactory> tls) {
+  private ImapStore(ImapUri uri, ServerTraffic source, ServerTraffic destination) {
     this.uri = uri;
-    this.tls = tls;
+    this.tls = Truststore.sockets(uri);
+    this.source = source;
+    this.destination = destination;
   }
 
   /**
-   * The store at an address; nothing is connected yet.
+   * The store at an address, without limits; nothing is connected yet.
    *
    * @throws IllegalArgumentException when the truststore can't be read
    */
   public static ImapStore of(ImapUri uri) {
-    return new ImapStore(uri, Truststore.sockets(uri));
+    return new ImapStore(
+        uri,
+        ServerTraffic.unlimited("source", uri.server()),
+        ServerTraffic.unlimited("destination", uri.server()));
+  }
+
+  /**
+   * The store at an address as one side of a project.
+   *
+   * @param traffic limits what all sessions of the store send together
+   * @throws IllegalArgumentException when the truststore can't be read
+   */
+  public static ImapStore of(ImapUri uri, ServerTraffic traffic) {
+    return new ImapStore(uri, traffic, traffic);
   }
 
   @Override
@@ -36,14 +56,55 @@ public final class ImapStore implements Store {
   }
 
   @Override
-  public SourceSession openSource(Login login) throws StoreException {
-    return ImapSourceSession.open(new Connector(uri, tls, login, "source"));
+  public SourceSession openSource(Login login, Waits waits) throws StoreException {
+    return open(source, login, waits, false, ImapSourceSession::open);
   }
 
   @Override
-  public DestinationSession openDestination(Login login, DeliveryJournal journal)
+  public SourceSession openFurtherSource(Login login, Waits waits) throws StoreException {
+    return open(source, login, waits, true, ImapSourceSession::open);
+  }
+
+  @Override
+  public DestinationSession openDestination(Login login, DeliveryJournal journal, Waits waits)
       throws StoreException {
-    return ImapDestinationSession.open(new Connector(uri, tls, login, "destination"), journal);
+    return open(
+        destination,
+        login,
+        waits,
+        false,
+        connector -> ImapDestinationSession.open(connector, journal));
+  }
+
+  @Override
+  public DestinationSession openFurtherDestination(
+      Login login, DeliveryJournal journal, Waits waits) throws StoreException {
+    return open(
+        destination,
+        login,
+        waits,
+        true,
+        connector -> ImapDestinationSession.open(connector, journal));
+  }
+
+  /** Opens a session on a connection that was taken for it. */
+  private interface Opening<S> {
+    S with(Connector connector) throws StoreException;
+  }
+
+  private <S> S open(
+      ServerTraffic side, Login login, Waits waits, boolean further, Opening<S> opening)
+      throws StoreException {
+    SessionTraffic traffic = side.session(Connector.account(login), waits, further);
+    traffic.takeConnection();
+    try {
+      S session = opening.with(new Connector(uri, tls, login, side.side(), traffic));
+      traffic.opened();
+      return session;
+    } catch (StoreException | RuntimeException e) {
+      traffic.close();
+      throw e;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mailtrek.store.imap;
 
+import io.mailtrek.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,10 @@ final class NamespaceCommand extends Command<NamespaceCommand.Namespaces> {
 
   /** A server that offers NAMESPACE and refuses it has names without prefixes. */
   @Override
-  Namespaces refused(ResponseText no) {
+  Namespaces refused(ResponseText no) throws StoreException {
+    if (asksForPause(no)) {
+      throw refusal(no);
+    }
     return Namespaces.NONE;
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * @param alone whether it is to travel in a command of its own, because it was refused with others
  * @param recreated whether the folder was made again for it already
  * @param bare whether its keywords are left out, because it was refused with them
+ * @param postponed how often the server asked to wait when it was its turn
  */
 record Pending(
     DestinationFolder folder,
@@ -18,22 +19,29 @@ record Pending(
     CompletableFuture<Delivered> future,
     boolean alone,
     boolean recreated,
-    boolean bare) {
+    boolean bare,
+    Postponed postponed) {
 
   Pending(DestinationFolder folder, Delivery delivery) {
-    this(folder, delivery, new CompletableFuture<>(), false, false, false);
+    this(folder, delivery, new CompletableFuture<>(), false, false, false, Postponed.NEVER);
   }
 
   Pending byItself() {
-    return new Pending(folder, delivery, future, true, recreated, bare);
+    return new Pending(folder, delivery, future, true, recreated, bare, postponed);
   }
 
   Pending withFolderRecreated() {
-    return new Pending(folder, delivery, future, alone, true, bare);
+    return new Pending(folder, delivery, future, alone, true, bare, postponed);
   }
 
   Pending withoutKeywords() {
-    return new Pending(folder, delivery, future, true, recreated, true);
+    return new Pending(folder, delivery, future, true, recreated, true, postponed);
+  }
+
+  /** From the second time on by itself, so that one bad message does not hold up the others. */
+  Pending later(Postponed again) {
+    boolean byItself = alone || !postponed.equals(Postponed.NEVER);
+    return new Pending(folder, delivery, future, byItself, recreated, bare, again);
   }
 
   /** Whether both can go into one batch. */

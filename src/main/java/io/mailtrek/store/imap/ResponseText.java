@@ -28,13 +28,26 @@ record ResponseText(Condition condition, String code, String arguments, String t
     BYE
   }
 
-  private static final Set<String> BUSY =
-      Set.of("UNAVAILABLE", "INUSE", "LIMIT", "THROTTLED", "SERVERBUG", "CONTACTADMIN", "EXPIRED");
+  private static final Set<String> PAUSE = Set.of("UNAVAILABLE", "INUSE", "THROTTLED", "OVERQUOTA");
+  private static final Set<String> BUSY = Set.of("SERVERBUG", "CONTACTADMIN", "EXPIRED");
   private static final Pattern BACK_OFF =
       Pattern.compile("Suggested Backoff Time: (\\d{1,9}) milliseconds", Pattern.CASE_INSENSITIVE);
+
+  /** Exchange, Gmail, Yahoo, Courier, Cyrus, Zimbra and others say it in words alone. */
   private static final Pattern THROTTLED =
-      Pattern.compile(
-          "throttl|too many|try again|temporar|backoff time|server busy", Pattern.CASE_INSENSITIVE);
+      words(
+          "throttl|too many|try again|temporar|backoff time|server (is )?(too )?busy|overloaded"
+              + "|server unavailable|rate limit|bandwidth limit|command or bandwidth"
+              + "|authenticated but not connected|connection limit|(max\\w*|number) .*connections"
+              + "|connections .*(exceed|reached)");
+
+  private static final Pattern LIMIT_OF_AN_ITEM =
+      words("flag|keyword|label|annotation|folder name|mailbox name|too (large|big|long|deep)");
+  private static final Pattern LIMIT_OF_TRAFFIC =
+      words("bandwidth|command|\\brate|throttl|connection");
+  private static final Pattern OF_SERVER =
+      words("(your|this|per|same) (ip|host|address)|server (is )?(too )?busy|overloaded|shutting");
+  private static final Pattern OF_ACCOUNT = words("user|account|mailbox|connections");
 
   /** Reads the rest of a status response. */
   static ResponseText of(Response response) {
@@ -58,10 +71,49 @@ record ResponseText(Condition condition, String code, String arguments, String t
     return condition == Condition.OK;
   }
 
-  /** Whether the server only asks to come back later. */
+  private static Pattern words(String expression) {
+    return Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
+  }
+
+  /**
+   * Whether the server asks to be left alone for a while. OVERQUOTA is what Gmail says of too much
+   * traffic; of what adds mail see {@link #full}.
+   */
+  boolean throttled() {
+    if (code.isEmpty() || code.equals("ALERT")) {
+      return THROTTLED.matcher(text).find();
+    }
+    return PAUSE.contains(code) || (code.equals("LIMIT") && !LIMIT_OF_AN_ITEM.matcher(text).find());
+  }
+
+  /** Whether the mailbox is full, said of a command that adds to it. */
+  boolean full() {
+    return code.equals("OVERQUOTA") && !LIMIT_OF_TRAFFIC.matcher(text).find();
+  }
+
+  /** Whether the server is slower on purpose, although it did what it was asked. */
+  boolean slowed() {
+    return code.equals("THROTTLED") || text.endsWith("[THROTTLED]");
+  }
+
+  /** Whether {@link #throttled} is about the server as a whole, not about one account. */
+  boolean aboutServer() {
+    return OF_SERVER.matcher(text).find() && !text.toLowerCase(Locale.ROOT).contains("user");
+  }
+
+  /** The same in the answer to a login, which comes before any account is used. */
+  boolean aboutServerAtLogin() {
+    return aboutServer() || (code.equals("UNAVAILABLE") && !OF_ACCOUNT.matcher(text).find());
+  }
+
+  /** Whether the connection is of no use any more: Exchange has no mailbox behind it. */
+  boolean connectionUseless() {
+    return text.contains("authenticated but not connected");
+  }
+
+  /** Whether it may go well another time. */
   boolean busy() {
-    boolean wordsOnly = code.isEmpty() || code.equals("ALERT");
-    return wordsOnly ? THROTTLED.matcher(text).find() : BUSY.contains(code);
+    return throttled() || BUSY.contains(code);
   }
 
   /** How long the server asks to wait; zero when it does not say. */
@@ -78,14 +130,21 @@ record ResponseText(Condition condition, String code, String arguments, String t
    */
   StoreException refusal(String what) {
     String message = what + ": the server answered " + this;
-    if (code.equals("OVERQUOTA")) {
+    if (full()) {
       return new FatalException(
           message + ". Free space or raise the quota, then run the pass again");
     }
-    if (busy()) {
-      return new TransientException(message, null, retryAfter());
+    if (throttled()) {
+      return askedForPause(what);
     }
-    return new PermanentException(message);
+    return BUSY.contains(code)
+        ? new TransientException(message, null, retryAfter())
+        : new PermanentException(message);
+  }
+
+  /** What {@link #throttled} means for the caller. */
+  TransientException askedForPause(String what) {
+    return TransientException.throttled(what + ": the server answered " + this, retryAfter());
   }
 
   /** As the server wrote it, on one line. */

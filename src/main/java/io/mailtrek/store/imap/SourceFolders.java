@@ -25,21 +25,56 @@ final class SourceFolders {
 
   SourceFolders(Connector connector) throws StoreException {
     this.connector = connector;
-    this.connection = connector.connect();
+    this.connection = connector.connectFirst();
   }
 
   /** Lists the folders with their counters. */
-  synchronized FolderDirectory directory() throws StoreException {
-    FolderDirectory directory = FolderDirectory.read(live(), true);
+  FolderDirectory directory() throws StoreException {
+    return use(this::directory);
+  }
+
+  /** Examines a folder, and tells its state as of now. */
+  FolderState examine(FolderPath folder) throws StoreException {
+    return use(live -> examine(live, folder));
+  }
+
+  /** Submits a command to a folder, which is examined first when another one is. */
+  <C extends Command<?>> C submit(FolderPath folder, C command) throws StoreException {
+    return use(
+        live -> {
+          if (!folder.equals(examined)) {
+            examine(live, folder);
+          }
+          return live.submit(command);
+        });
+  }
+
+  /** What the server can do. */
+  Capabilities capabilities() throws StoreException {
+    return use(Connection::capabilities);
+  }
+
+  private interface Use<T> {
+    T of(Connection live) throws StoreException;
+  }
+
+  /** Pauses are kept without the lock, so that the session can be closed meanwhile. */
+  private <T> T use(Use<T> use) throws StoreException {
+    connector.traffic().await();
+    synchronized (this) {
+      return use.of(live());
+    }
+  }
+
+  private FolderDirectory directory(Connection live) throws StoreException {
+    FolderDirectory directory = FolderDirectory.read(live, true);
     directory.entries().forEach((path, entry) -> names.put(path, entry.name()));
     return directory;
   }
 
-  /** Examines a folder, and tells its state as of now. */
-  synchronized FolderState examine(FolderPath folder) throws StoreException {
-    Connection live = live();
+  private FolderState examine(Connection live, FolderPath folder) throws StoreException {
     examined = null;
-    FolderState state = live.run(SelectCommand.examine(name(folder))).state();
+    FolderState state = live.run(SelectCommand.examine(name(live, folder))).state();
     String former = validities.putIfAbsent(folder, state.validity());
     if (former != null && !former.equals(state.validity())) {
       throw new FatalException(
@@ -55,20 +90,6 @@ final class SourceFolders {
     }
     examined = folder;
     return state;
-  }
-
-  /** Submits a command to a folder, which is examined first when another one is. */
-  synchronized <C extends Command<?>> C submit(FolderPath folder, C command) throws StoreException {
-    Connection live = live();
-    if (!folder.equals(examined)) {
-      examine(folder);
-    }
-    return live.submit(command);
-  }
-
-  /** What the server can do. */
-  synchronized Capabilities capabilities() throws StoreException {
-    return live().capabilities();
   }
 
   String server() {
@@ -96,9 +117,9 @@ final class SourceFolders {
     return connection;
   }
 
-  private String name(FolderPath folder) throws StoreException {
+  private String name(Connection live, FolderPath folder) throws StoreException {
     if (!names.containsKey(folder)) {
-      directory();
+      directory(live);
     }
     String name = names.get(folder);
     if (name == null) {

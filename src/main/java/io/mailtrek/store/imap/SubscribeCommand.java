@@ -1,5 +1,6 @@
 package io.mailtrek.store.imap;
 
+import io.mailtrek.store.StoreException;
 import java.io.IOException;
 
 /** SUBSCRIBE (RFC 9051 §6.3.7). Results in whether the server agreed. */
@@ -21,7 +22,10 @@ final class SubscribeCommand extends Command<Boolean> {
   }
 
   @Override
-  Boolean refused(ResponseText no) {
+  Boolean refused(ResponseText no) throws StoreException {
+    if (asksForPause(no)) {
+      throw refusal(no);
+    }
     return false;
   }
 

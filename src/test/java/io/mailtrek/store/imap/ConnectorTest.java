@@ -14,6 +14,7 @@ import io.mailtrek.store.Login;
 import io.mailtrek.store.Secret;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
+import io.mailtrek.store.Waits;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectorTest {
   @Test
@@ -37,18 +40,34 @@ class ConnectorTest {
     assertFalse(e.getMessage().contains("pass word"));
   }
 
-  @Test
-  void comesBackLaterWhenTheServerIsBusy() throws Exception {
-    TransientException e =
-        fails(
-            TransientException.class,
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NO [UNAVAILABLE] Request is throttled. Suggested Backoff Time: 2500 milliseconds",
+        "BYE Too many connections. Suggested Backoff Time: 2500 milliseconds"
+      })
+  void refusesAFurtherSessionThatWouldHaveToWaitAndPausesNobody(String answer) throws Exception {
+    try (ScriptedImapServer server =
+        ScriptedImapServer.start(
             talk -> {
               talk.send("* OK [CAPABILITY IMAP4rev1] hello");
-              talk.answer(
-                  "LOGIN .*",
-                  "NO [UNAVAILABLE] Request is throttled. Suggested Backoff Time: 2500 milliseconds");
-            });
-    assertEquals(Duration.ofMillis(2500), e.retryAfter());
+              if (answer.startsWith("BYE")) {
+                talk.expect("LOGIN .*");
+                talk.send("* " + answer);
+              } else {
+                talk.answer("LOGIN .*", answer);
+              }
+            })) {
+      ImapStore store = store(server);
+      Waits waits = new Waits(Waits.PATIENCE);
+      for (int i = 0; i < 2; i++) {
+        TransientException e =
+            assertThrows(TransientException.class, () -> store.openFurtherSource(LOGIN, waits));
+        assertEquals(Duration.ofMillis(2500), e.retryAfter());
+        assertFalse(e.throttled());
+      }
+      assertEquals(2, server.received().size());
+    }
   }
 
   @Test
@@ -139,7 +158,7 @@ class ConnectorTest {
   void reportsAServerThatClosesOrSpeaksAnotherProtocol() throws Exception {
     fails(TransientException.class, talk -> {});
     fails(TransientException.class, talk -> talk.send("220 smtp.example ESMTP"));
-    fails(TransientException.class, talk -> talk.send("* BYE too many connections"));
+    fails(TransientException.class, talk -> talk.send("* BYE going down"));
   }
 
   @Test

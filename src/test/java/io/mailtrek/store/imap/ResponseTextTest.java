@@ -1,7 +1,9 @@
 package io.mailtrek.store.imap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.PermanentException;
@@ -50,6 +52,39 @@ class ResponseTextTest {
   @Test
   void endsTheMailboxWhenTheQuotaIsFull() {
     assertInstanceOf(FatalException.class, refusal("NO [OVERQUOTA] full"));
+  }
+
+  @Test
+  void tellsALimitOfTrafficFromThatOfAnItem() {
+    assertTrue(text("a NO [LIMIT] APPEND Rate limit hit.").throttled());
+    assertFalse(text("a NO [LIMIT] Too many keywords").throttled());
+    assertTrue(text("a NO [OVERQUOTA] Quota exceeded").full());
+    assertFalse(
+        text("a NO [OVERQUOTA] Account exceeded command or bandwidth limits. (Failure)").full());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NO no such message",
+        "NO [NONEXISTENT] no such folder",
+        "NO [AUTHENTICATIONFAILED] Too many failures",
+        "BAD Command received in Invalid state.",
+        "OK Success"
+      })
+  void takesOtherAnswersForWhatTheyAre(String line) {
+    assertFalse(text("a " + line).throttled());
+  }
+
+  @Test
+  void tellsAServerFromAnAccount() {
+    assertTrue(text("a NO Too many connections from your IP").aboutServer());
+    assertTrue(text("a NO Server is too busy").aboutServer());
+    assertFalse(text("a NO Maximum number of connections from user+IP exceeded").aboutServer());
+    assertTrue(text("a NO [UNAVAILABLE] Temporary authentication failure.").aboutServerAtLogin());
+    assertFalse(
+        text("a NO [UNAVAILABLE] Maximum number of connections from user+IP exceeded")
+            .aboutServerAtLogin());
   }
 
   @Test

@@ -31,7 +31,6 @@ import io.mailtrek.store.Trace;
 import io.mailtrek.store.TransientException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -203,23 +202,6 @@ class ScriptedDestinationTest {
         session -> {
           FatalException e = assertThrows(FatalException.class, () -> deliver(session, 1, "one"));
           assertTrue(e.getMessage().contains("raise the quota"), e.getMessage());
-        });
-  }
-
-  @Test
-  void passesOnThrottling() throws Exception {
-    run(
-        talk -> {
-          begin(talk, "LITERAL+");
-          append(talk, "one", "3\\+\\}");
-          talk.tagged("NO [THROTTLED] Suggested Backoff Time: 700 milliseconds");
-          bye(talk);
-        },
-        session -> {
-          TransientException e =
-              assertThrows(TransientException.class, () -> deliver(session, 1, "one"));
-          assertEquals(Duration.ofMillis(700), e.retryAfter());
-          assertEquals(List.of(), journal.inDoubt());
         });
   }
 

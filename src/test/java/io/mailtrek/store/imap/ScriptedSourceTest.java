@@ -29,7 +29,6 @@ import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.VanishedException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -293,25 +292,6 @@ class ScriptedSourceTest {
           assertTrue(e.getMessage().contains("5 bytes, then with 6"), e.getMessage());
           assertEquals("three", text(session.read(item(3, 3))));
           assertEquals("four", text(session.read(item(4, 3))));
-        });
-  }
-
-  @Test
-  void passesOnThrottling() throws Exception {
-    run(
-        talk -> {
-          logIn(talk, "");
-          listWithStates(talk, 9);
-          examine(talk, 9, 10);
-          talk.answer(
-              "UID FETCH 1 .*",
-              "NO Request is throttled. Suggested Backoff Time: 1500 milliseconds");
-          bye(talk);
-        },
-        session -> {
-          session.folders();
-          TransientException e = assertThrows(TransientException.class, () -> read(session, 1));
-          assertEquals(Duration.ofMillis(1500), e.retryAfter());
         });
   }
 
