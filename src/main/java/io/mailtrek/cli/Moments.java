@@ -10,10 +10,18 @@ final class Moments {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm xxx", Locale.ROOT);
 
+  private static final DateTimeFormatter PRECISE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
+
   private Moments() {}
 
   /** {@code 2026-08-24 15:00 +02:00}. */
   static String text(Instant instant) {
     return FORMAT.format(instant.atZone(ZoneId.systemDefault()));
+  }
+
+  /** {@code 2026-08-24 15:00:12 +02:00}. */
+  static String precise(Instant instant) {
+    return PRECISE.format(instant.atZone(ZoneId.systemDefault()));
   }
 }

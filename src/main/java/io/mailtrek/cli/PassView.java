@@ -5,6 +5,7 @@ import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassRecord;
+import io.mailtrek.store.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,6 +106,14 @@ record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) 
             .max(Instant::compareTo)
             .orElse(at);
     return first.map(start -> Duration.between(start, last)).orElse(Duration.ZERO);
+  }
+
+  /** {@code Waiting until 2026-08-24 15:00:12 +02:00: destination throttled (…)}. */
+  static String waiting(Pause pause) {
+    return "Waiting"
+        + pause.until().map(until -> " until " + Moments.precise(until)).orElse("")
+        + ": "
+        + pause.reason();
   }
 
   /** What a person sees of a mailbox's status: {@code Completed with 3 errors}. */

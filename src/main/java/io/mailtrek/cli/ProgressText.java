@@ -42,6 +42,10 @@ final class ProgressText {
     parts.add(done + "/" + Words.count(view.mailboxes().size(), "mailbox", "mailboxes"));
     parts.addAll(numbers(view.counts(), view.expected(), items.perSecond()));
     parts.add(Words.bytes(Math.round(bytes.perSecond())) + "/s");
+    view.mailboxes().stream()
+        .flatMap(mailbox -> mailbox.pause().stream())
+        .findFirst()
+        .ifPresent(pause -> parts.add(PassView.waiting(pause)));
     return String.join("  ", parts);
   }
 
@@ -56,6 +60,8 @@ final class ProgressText {
     if (mailbox.status().finished()) {
       parts.add(Words.count(mailbox.counts().listed(), "item", "items"));
       parts.add(Words.bytes(mailbox.counts().bytes()));
+    } else if (mailbox.pause().isPresent()) {
+      parts.add(PassView.waiting(mailbox.pause().get()));
     } else if (mailbox.startedAt().isPresent()) {
       parts.addAll(numbers(mailbox.counts(), expected, rate));
     }

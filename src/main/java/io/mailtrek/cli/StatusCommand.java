@@ -8,6 +8,7 @@ import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassRecord;
 import io.mailtrek.pass.ProjectLock;
+import io.mailtrek.store.Pause;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,6 +149,7 @@ final class StatusCommand implements Callable<Integer> {
           Words.bytes(counts.bytes()),
           Words.rate(line.rate()));
       line.last().map(MailboxPassRecord::message).filter(m -> !m.isEmpty()).ifPresent(table::note);
+      line.last().flatMap(MailboxPassRecord::pause).map(PassView::waiting).ifPresent(table::note);
     }
     table.lines().forEach(out::println);
   }
@@ -172,6 +174,9 @@ final class StatusCommand implements Callable<Integer> {
       mailbox.put("expected", line.last().map(PassView::expected).orElse(0L));
       mailbox.putAll(Json.counts(line.counts()));
       mailbox.put("itemsPerSecond", Math.round(line.rate() * 10) / 10.0);
+      Optional<Pause> pause = line.last().flatMap(MailboxPassRecord::pause);
+      mailbox.put("pauseReason", pause.map(Pause::reason).orElse(null));
+      mailbox.put("pausedUntil", pause.flatMap(Pause::until).map(Instant::toString).orElse(null));
       mailbox.put("message", line.last().map(MailboxPassRecord::message).orElse(""));
       mailboxes.add(mailbox);
     }

@@ -22,6 +22,7 @@ public final class Ledger implements AutoCloseable {
 
   private final Database database;
   private final PassLog passes;
+  private final TrafficLog traffic;
   private final HikariDataSource pool;
   private final Optional<H2File> file;
   private final String url;
@@ -32,6 +33,7 @@ public final class Ledger implements AutoCloseable {
     this.url = url;
     this.database = new Database(pool, url);
     this.passes = new PassLog(database);
+    this.traffic = new TrafficLog(database);
   }
 
   /**
@@ -97,6 +99,11 @@ public final class Ledger implements AutoCloseable {
   /** The passes. */
   public PassLog passes() {
     return passes;
+  }
+
+  /** The bytes of each day. */
+  public TrafficLog traffic() {
+    return traffic;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.mailtrek.ledger;
 
+import io.mailtrek.store.Pause;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param attempts how often it was begun; more than 1 after an interruption
  * @param message why it failed or stopped and what to do; empty when there is nothing to say
  * @param expected about how many items will be listed in all; 0 while unknown
+ * @param pause what it waits for, while it does
  * @param counts what became of the items so far
  */
 public record MailboxPassRecord(
@@ -29,4 +31,5 @@ public record MailboxPassRecord(
     int attempts,
     String message,
     long expected,
+    Optional<Pause> pause,
     Counts counts) {}

@@ -1,5 +1,6 @@
 package io.mailtrek.ledger;
 
+import io.mailtrek.store.Pause;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,15 +27,18 @@ final class MailboxPassRows {
       "UPDATE mailbox_pass SET status = ?, ended_at = ?" + ONE + " AND status = ?";
   private static final String BEGIN =
       "UPDATE mailbox_pass SET status = 'PROCESSING', attempts = attempts + 1,"
+          + " pause_reason = '', paused_until = NULL,"
           + " started_at = COALESCE(started_at, ?)"
           + ONE
           + " AND status IN ('SUBMITTED', 'QUEUED', 'PROCESSING')";
+  private static final String PAUSE =
+      "UPDATE mailbox_pass SET pause_reason = ?, paused_until = ?" + ONE;
   private static final String PROGRESS =
       "UPDATE mailbox_pass SET " + CountColumns.ASSIGNED + ", expected = ?" + ONE;
   private static final String END =
       "UPDATE mailbox_pass SET "
           + CountColumns.ASSIGNED
-          + ", status = ?, message = ?, ended_at = ?"
+          + ", status = ?, message = ?, ended_at = ?, pause_reason = '', paused_until = NULL"
           + ONE
           + " AND status IN "
           + UNFINISHED;
@@ -65,7 +69,15 @@ final class MailboxPassRows {
         row.getInt("attempts"),
         row.getString("message"),
         row.getLong("expected"),
+        pause(row),
         CountColumns.from(row));
+  }
+
+  private static Optional<Pause> pause(ResultSet row) throws SQLException {
+    String reason = row.getString("pause_reason");
+    return reason.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Pause(reason, Database.instant(row, "paused_until")));
   }
 
   static Optional<MailboxPassStatus> status(Connection connection, long passId, long mailboxId)
@@ -97,6 +109,17 @@ final class MailboxPassRows {
       Connection connection, long passId, long mailboxId, Counts counts, long expected)
       throws SQLException {
     Database.update(connection, PROGRESS, CountColumns.values(counts, expected, passId, mailboxId));
+  }
+
+  static int pause(Connection connection, long passId, long mailboxId, Optional<Pause> pause)
+      throws SQLException {
+    return Database.update(
+        connection,
+        PAUSE,
+        pause.map(Pause::reason).orElse(""),
+        pause.flatMap(Pause::until),
+        passId,
+        mailboxId);
   }
 
   static boolean end(

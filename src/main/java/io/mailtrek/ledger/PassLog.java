@@ -6,6 +6,7 @@ import static io.mailtrek.ledger.MailboxPassStatus.STOPPED;
 import static io.mailtrek.ledger.MailboxPassStatus.STOPPING;
 import static io.mailtrek.ledger.MailboxPassStatus.SUBMITTED;
 
+import io.mailtrek.store.Pause;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -168,6 +169,16 @@ public final class PassLog {
                       new IllegalArgumentException(
                           "No mailbox " + mailboxId + " in pass " + passId));
         });
+  }
+
+  /**
+   * Records what a mailbox pass waits for.
+   *
+   * @param pause empty when it goes on
+   */
+  public void pause(long passId, long mailboxId, Optional<Pause> pause) {
+    database.transaction(
+        "record the pause", c -> MailboxPassRows.pause(c, passId, mailboxId, pause));
   }
 
   /**

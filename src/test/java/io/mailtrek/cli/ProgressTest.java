@@ -95,6 +95,7 @@ class ProgressTest {
                         1,
                         "",
                         1000,
+                        Optional.empty(),
                         new Counts(listed, listed, 0, 0, 0, 0, 0, listed * 100, 0)))
             .toList(),
         at);
@@ -115,6 +116,7 @@ class ProgressTest {
                 0,
                 "",
                 0,
+                Optional.empty(),
                 Counts.ZERO)),
         at);
   }

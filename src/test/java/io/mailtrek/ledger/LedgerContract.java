@@ -29,6 +29,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,17 @@ abstract class LedgerContract {
   void aMailboxIsItsPairOfAddressesInAnyCase() {
     assertEquals(mailboxId, ledger.mailboxId("ANN@old.example", "Ann@New.Example"));
     assertNotEquals(mailboxId, ledger.mailboxId("ann@old.example", "bob@new.example"));
+  }
+
+  @Test
+  void theBytesOfADayAreAddedUpForEachSideAndOutliveTheProcess() {
+    LocalDate day = LocalDate.of(2026, 3, 1);
+    assertEquals(0, ledger.traffic().add("source", day, 0));
+    assertEquals(700, ledger.traffic().add("source", day, 700));
+    assertEquals(5, ledger.traffic().add("destination", day, 5));
+    reopen(1);
+    assertEquals(1000, ledger.traffic().add("source", day, 300));
+    assertEquals(1, ledger.traffic().add("source", day.plusDays(1), 1));
   }
 
   @Test

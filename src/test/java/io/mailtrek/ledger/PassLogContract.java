@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Pause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -141,8 +142,32 @@ abstract class PassLogContract {
             0,
             "",
             0,
+            Optional.empty(),
             Counts.ZERO),
         get(id, ann));
+  }
+
+  @Test
+  void aPauseIsRecordedUntilItsEndOrThatOfTheMailboxPass() {
+    long id = passes.submit(full(ann));
+    Pause throttled =
+        new Pause("source throttled", Optional.of(Instant.parse("2026-01-02T03:04:05Z")));
+    Pause open = new Pause("no connection is free", Optional.empty());
+
+    assertTrue(passes.begin(id, ann));
+    passes.pause(id, ann, Optional.of(throttled));
+    assertEquals(Optional.of(throttled), get(id, ann).pause());
+    passes.pause(id, ann, Optional.of(open));
+    assertEquals(Optional.of(open), get(id, ann).pause());
+    passes.pause(id, ann, Optional.empty());
+    assertEquals(Optional.empty(), get(id, ann).pause());
+
+    passes.pause(id, ann, Optional.of(throttled));
+    assertTrue(passes.begin(id, ann));
+    assertEquals(Optional.empty(), get(id, ann).pause());
+    passes.pause(id, ann, Optional.of(throttled));
+    assertTrue(passes.end(id, ann, COMPLETED, "", Counts.ZERO));
+    assertEquals(Optional.empty(), get(id, ann).pause());
   }
 
   @Test
