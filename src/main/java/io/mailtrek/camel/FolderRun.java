@@ -103,12 +103,11 @@ final class FolderRun {
   }
 
   /**
-   * An item that ended the run or broke the lane by its failure is in no count, so the tally does
-   * not tell of it.
+   * An item that ended the run or broke the lane by its failure, or was given up by the end of the
+   * run, is in no count, so the tally does not tell of it.
    */
   private void settleWhenComplete() {
-    boolean nothingMissing =
-        tally.complete() && lane.run().fatal().isEmpty() && lane.broken().isEmpty();
+    boolean nothingMissing = tally.complete() && lane.run().mayGoOn() && lane.broken().isEmpty();
     if (inFlight == 0 && listed.isPresent() && nothingMissing) {
       ledger.settle(listed.get());
     }

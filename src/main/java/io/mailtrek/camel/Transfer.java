@@ -6,6 +6,7 @@ import io.mailtrek.store.Content;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.Item;
+import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.VanishedException;
 import java.util.concurrent.CompletableFuture;
@@ -75,6 +76,7 @@ public final class Transfer {
     folder.ended();
   }
 
+  /** An item whose wait was ended with the run is in no count: the next pass begins with it. */
   private void failed(Throwable cause) {
     if (cause instanceof FatalException fatal) {
       run().fail(fatal);
@@ -83,7 +85,7 @@ public final class Transfer {
       folder.lane().failed(lasting);
     } else if (cause instanceof VanishedException) {
       folder.tally().skipped("vanished");
-    } else {
+    } else if (!(cause instanceof StoppedException)) {
       run().itemFailed(folder.tally(), item, cause);
     }
   }

@@ -2,6 +2,7 @@ package io.mailtrek.config;
 
 import io.mailtrek.store.ItemType;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,6 +67,23 @@ public interface Parser<T> {
     }
     int thousands = " KMG".indexOf(matcher.group(2).isEmpty() ? " " : matcher.group(2));
     return Long.parseLong(matcher.group(1)) << (10 * thousands);
+  }
+
+  /** A length of time with its unit. */
+  static Duration duration(String text) {
+    Matcher matcher =
+        Pattern.compile("([1-9]\\d{0,5})\\s*([smhd])").matcher(text.toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a duration such as 30m, 24h or 3d (s, m, h or d).");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
+    };
   }
 
   /** A constant by its name in lower case with hyphens. */

@@ -2,7 +2,9 @@ package io.mailtrek.config;
 
 import io.mailtrek.ledger.LedgerConfig;
 import io.mailtrek.store.imap.ImapUri;
+import io.mailtrek.store.limit.ServerLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 
@@ -14,6 +16,9 @@ import java.util.Properties;
  * @param mailboxes all mailboxes, in the order of the file
  * @param source the IMAP server that is read
  * @param destination the IMAP server that is added to
+ * @param sourceLimits what the source is spared
+ * @param destinationLimits what the destination is spared
+ * @param throttlePatience how long a server may throttle a mailbox before that fails
  * @param ledger where the ledger is kept
  * @param preStageOlderThan the cut-off of Pre-Stage passes that name none
  * @param concurrentMailboxes how many mailboxes are worked on at once
@@ -33,6 +38,9 @@ public record Project(
     List<Mailbox> mailboxes,
     ImapUri source,
     ImapUri destination,
+    ServerLimits sourceLimits,
+    ServerLimits destinationLimits,
+    Duration throttlePatience,
     LedgerConfig ledger,
     OlderThan preStageOlderThan,
     int concurrentMailboxes,

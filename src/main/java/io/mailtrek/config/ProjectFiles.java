@@ -3,8 +3,10 @@ package io.mailtrek.config;
 import io.mailtrek.ledger.LedgerConfig;
 import io.mailtrek.store.Secret;
 import io.mailtrek.store.imap.ImapUri;
+import io.mailtrek.store.limit.ServerLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,9 @@ public final class ProjectFiles {
 
     Optional<ImapUri> source = server(values, Setting.SOURCE.imap());
     Optional<ImapUri> destination = server(values, Setting.DESTINATION.imap());
+    ServerLimits sourceLimits = limits(values, Setting.SOURCE);
+    ServerLimits destinationLimits = limits(values, Setting.DESTINATION);
+    Duration throttlePatience = values.standard(Setting.THROTTLE_PATIENCE);
     String name = values.standard(Setting.PROJECT);
     List<Mailbox> mailboxes = mailboxes(values, placeholders);
     LedgerConfig ledger = ledger(values);
@@ -74,6 +79,9 @@ public final class ProjectFiles {
         mailboxes,
         source.orElseThrow(),
         destination.orElseThrow(),
+        sourceLimits,
+        destinationLimits,
+        throttlePatience,
         ledger,
         olderThan,
         concurrent,
@@ -99,6 +107,14 @@ public final class ProjectFiles {
                     values.mistake(
                         setting, setting.name() + ": The truststore " + file + " can't be read.")));
     return server;
+  }
+
+  private static ServerLimits limits(Values values, Setting.Endpoint settings) {
+    return new ServerLimits(
+        values.get(settings.maxConnections()),
+        values.get(settings.maxMessagesPerSecond()),
+        values.get(settings.maxBytesPerSecond()),
+        values.get(settings.maxBytesPerDay()));
   }
 
   private List<Mailbox> mailboxes(Values values, Placeholders placeholders) {

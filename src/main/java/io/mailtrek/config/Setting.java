@@ -3,6 +3,7 @@ package io.mailtrek.config;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Secret;
 import io.mailtrek.store.imap.ImapUri;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +51,13 @@ public record Setting<T>(
       Setting<String> username,
       Setting<Secret> password,
       Setting<AdminLogin> adminLogin,
-      Setting<String> masterSeparator) {
+      Setting<String> masterSeparator,
+      Setting<Integer> maxConnections,
+      Setting<Integer> maxMessagesPerSecond,
+      Setting<Long> maxBytesPerSecond,
+      Setting<Long> maxBytesPerDay) {
 
-    private static Endpoint of(String side) {
+    private static Endpoint of(String side, String way) {
       return new Endpoint(
           setting(
               side + ".imap",
@@ -94,12 +99,42 @@ public record Setting<T>(
               "What stands between user and administrator in a master-user login at the "
                   + side
                   + ".",
-              Parser::text));
+              Parser::text),
+          setting(
+              side + ".max-connections",
+              null,
+              "a whole number from 1 to 10000",
+              "The most connections to the "
+                  + side
+                  + " at once, over all mailboxes. A mailbox waits until one is free.",
+              text -> Parser.number(text, 1, 10_000)),
+          setting(
+              side + ".max-messages-per-second",
+              null,
+              "a whole number from 1 to 1000000",
+              "The most messages " + way + " in a second, over all mailboxes.",
+              text -> Parser.number(text, 1, 1_000_000)),
+          setting(
+              side + ".max-bytes-per-second",
+              null,
+              "a number of bytes, or with KB, MB or GB",
+              "The most bytes of messages " + way + " in a second, over all mailboxes.",
+              Parser::bytes),
+          setting(
+              side + ".max-bytes-per-day",
+              null,
+              "a number of bytes, or with KB, MB or GB",
+              "The most bytes of messages "
+                  + way
+                  + " in a day, which begins at midnight UTC, over all mailboxes. The rest waits for"
+                  + " the next day.",
+              Parser::bytes));
     }
   }
 
-  public static final Endpoint SOURCE = Endpoint.of("source");
-  public static final Endpoint DESTINATION = Endpoint.of("destination");
+  public static final Endpoint SOURCE = Endpoint.of("source", "read from the source");
+  public static final Endpoint DESTINATION =
+      Endpoint.of("destination", "written to the destination");
 
   public static final Setting<String> LEDGER_URL =
       setting(
@@ -127,6 +162,13 @@ public record Setting<T>(
           "a whole number from 1 to 1000",
           "How many mailboxes are worked on at once.",
           text -> Parser.number(text, 1, 1000));
+  public static final Setting<Duration> THROTTLE_PATIENCE =
+      setting(
+          "throttle-patience",
+          "24h",
+          "a duration such as 30m, 24h or 3d",
+          "A mailbox fails when a server throttled it for longer than this without a break.",
+          Parser::duration);
   public static final Setting<Integer> MAX_ITEM_FAILURES =
       setting(
           "max-item-failures",

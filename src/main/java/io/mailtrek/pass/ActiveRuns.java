@@ -2,6 +2,7 @@ package io.mailtrek.pass;
 
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassLog;
+import io.mailtrek.store.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -23,6 +24,8 @@ final class ActiveRuns implements AutoCloseable {
 
   private final PassLog log;
   private final Set<MailboxRun> runs = ConcurrentHashMap.newKeySet();
+  private final Set<PauseReport> reports = ConcurrentHashMap.newKeySet();
+  private volatile boolean ending;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -38,6 +41,16 @@ final class ActiveRuns implements AutoCloseable {
             this::writeAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** A mailbox pass begins to open its sessions: from now on its pauses are shown and ended. */
+  PauseReport begin(long passId, long mailboxId, Waits waits) {
+    PauseReport report = new PauseReport(log, passId, mailboxId, waits, reports::remove);
+    reports.add(report);
+    if (ending) {
+      waits.stop();
+    }
+    return report;
+  }
+
   void add(MailboxRun run) {
     runs.add(run);
   }
@@ -51,14 +64,18 @@ final class ActiveRuns implements AutoCloseable {
     }
   }
 
+  /** Stops all, also those that begin later. */
   void stopAll() {
+    ending = true;
     runs.forEach(MailboxRun::stop);
+    reports.forEach(PauseReport::stop);
   }
 
   private void writeAll() {
     try {
       log.queueDue(Instant.now());
       runs.forEach(this::write);
+      reports.forEach(PauseReport::write);
     } catch (RuntimeException e) {
       // An exception that leaves here would end the timer, and with it every stop.
       LOG.warn("The progress could not be recorded.", e);

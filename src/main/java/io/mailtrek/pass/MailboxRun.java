@@ -17,6 +17,7 @@ import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -44,11 +45,11 @@ public final class MailboxRun {
   private final MailboxLedger ledger;
   private final Sessions sessions;
   private final MoreSessions moreSessions;
+  private final Waits waits;
   private final List<Tally> tallies = new ArrayList<>();
   private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
   private final AtomicReference<FatalException> fatal = new AtomicReference<>();
   private volatile String notice = "";
-  private volatile boolean stopping;
   private volatile long expected;
 
   MailboxRun(
@@ -58,7 +59,8 @@ public final class MailboxRun {
       Project project,
       MailboxLedger ledger,
       Sessions sessions,
-      MoreSessions moreSessions) {
+      MoreSessions moreSessions,
+      Waits waits) {
     this.pass = pass;
     this.mailbox = mailbox;
     this.mailboxId = mailboxId;
@@ -66,6 +68,7 @@ public final class MailboxRun {
     this.ledger = ledger;
     this.sessions = sessions;
     this.moreSessions = moreSessions;
+    this.waits = waits;
   }
 
   /** Opens sessions beside the first ones. */
@@ -114,6 +117,11 @@ public final class MailboxRun {
     return moreSessions.open();
   }
 
+  /** What its sessions wait for. */
+  public Waits waits() {
+    return waits;
+  }
+
   /** Makes the tally of one folder, which counts for this run from now on. */
   public Tally tally(FolderPath path, ItemType type) {
     Tally tally = new Tally(path, type);
@@ -125,12 +133,12 @@ public final class MailboxRun {
 
   /** Whether to begin with more items. */
   public boolean mayGoOn() {
-    return !stopping && fatal.get() == null;
+    return !waits.stopped() && fatal.get() == null;
   }
 
-  /** Asks to end after what is in flight. */
+  /** Asks to end after what is in flight; what waits for a pause or a limit is given up. */
   public void stop() {
-    stopping = true;
+    waits.stop();
   }
 
   /** Says something that is no failure, but that the user has to know. */
@@ -144,14 +152,15 @@ public final class MailboxRun {
     return notice;
   }
 
-  /** Whether it was asked to stop. */
+  /** Whether it was asked to stop, or has failed. */
   public boolean stopping() {
-    return stopping;
+    return waits.stopped();
   }
 
   /** Ends the run with a failure of the mailbox; the first one counts. */
   public void fail(FatalException reason) {
     fatal.compareAndSet(null, reason);
+    waits.stop();
   }
 
   /** Why the mailbox can't be worked on any further. */

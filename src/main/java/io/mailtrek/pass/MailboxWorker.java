@@ -13,7 +13,9 @@ import io.mailtrek.ledger.PassRecord;
 import io.mailtrek.store.DestinationSession;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.SourceSession;
+import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.Waits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -109,10 +111,17 @@ final class MailboxWorker {
   private record End(MailboxPassStatus status, String message, Counts counts) {}
 
   private End run(PassRecord pass, MailboxPassRecord record) {
+    Waits waits = new Waits(project.throttlePatience());
+    try (PauseReport report = activeRuns.begin(pass.id(), record.mailboxId(), waits)) {
+      return run(pass, record, waits);
+    }
+  }
+
+  private End run(PassRecord pass, MailboxPassRecord record, Waits waits) {
     try (MailboxLedger mailboxLedger = ledger.mailbox(record.mailboxId(), pass.id())) {
       Mailbox mailbox = mailbox(record);
       MailboxPassRunner runner = runner(pass);
-      try (Sessions sessions = sessions(mailbox, mailboxLedger)) {
+      try (Sessions sessions = sessions(mailbox, mailboxLedger, waits)) {
         return run(
             runner,
             new MailboxRun(
@@ -122,8 +131,11 @@ final class MailboxWorker {
                 project,
                 mailboxLedger,
                 sessions,
-                () -> moreSessions(mailbox, mailboxLedger)));
+                () -> moreSessions(mailbox, mailboxLedger, waits),
+                waits));
       }
+    } catch (StoppedException e) {
+      return stopped(pass.id(), record.mailboxId(), record.counts());
     } catch (StoreException e) {
       return new End(MailboxPassStatus.FAILED, e.getMessage(), record.counts());
     } catch (InterruptedException e) {
@@ -142,6 +154,8 @@ final class MailboxWorker {
       runner.run(run);
     } catch (FatalException e) {
       run.fail(e);
+    } catch (StoppedException e) {
+      // What stopped the waits is known to the run.
     } catch (StoreException e) {
       run.fail(new FatalException(e.getMessage() + " Submit the pass again to go on.", e));
     } finally {
@@ -158,10 +172,15 @@ final class MailboxWorker {
     if (!run.stopping()) {
       return new End(MailboxPassStatus.COMPLETED, run.notice(), counts);
     }
+    return stopped(run.pass().id(), run.mailboxId(), counts);
+  }
+
+  /** By its user, or with this process. */
+  private End stopped(long passId, long mailboxId, Counts counts) {
     boolean asked =
         ledger
             .passes()
-            .statusOf(run.pass().id(), run.mailboxId())
+            .statusOf(passId, mailboxId)
             .filter(status -> status == MailboxPassStatus.STOPPING)
             .isPresent();
     return closing && !asked
@@ -169,16 +188,18 @@ final class MailboxWorker {
         : new End(MailboxPassStatus.STOPPED, "Submit the pass again to go on.", counts);
   }
 
-  private Sessions sessions(Mailbox mailbox, MailboxLedger mailboxLedger)
+  private Sessions sessions(Mailbox mailbox, MailboxLedger mailboxLedger, Waits waits)
       throws StoreException, InterruptedException {
-    SourceSession source = connect(() -> endpoints.source().openSource(mailbox.sourceLogin()));
+    SourceSession source =
+        connect(() -> endpoints.source().openSource(mailbox.sourceLogin(), waits), waits);
     try {
       DestinationSession destination =
           connect(
               () ->
                   endpoints
                       .destination()
-                      .openDestination(mailbox.destinationLogin(), mailboxLedger));
+                      .openDestination(mailbox.destinationLogin(), mailboxLedger, waits),
+              waits);
       return new Sessions(source, destination, Optional.empty());
     } catch (StoreException | InterruptedException | RuntimeException e) {
       source.close();
@@ -187,13 +208,15 @@ final class MailboxWorker {
   }
 
   /** Tried once: the mailbox gets on without them. */
-  private Sessions moreSessions(Mailbox mailbox, MailboxLedger mailboxLedger)
+  private Sessions moreSessions(Mailbox mailbox, MailboxLedger mailboxLedger, Waits waits)
       throws StoreException {
-    SourceSession source = endpoints.source().openSource(mailbox.sourceLogin());
+    SourceSession source = endpoints.source().openFurtherSource(mailbox.sourceLogin(), waits);
     LaneJournal journal = mailboxLedger.anotherJournal();
     try {
       DestinationSession destination =
-          endpoints.destination().openDestination(mailbox.destinationLogin(), journal);
+          endpoints
+              .destination()
+              .openFurtherDestination(mailbox.destinationLogin(), journal, waits);
       return new Sessions(source, destination, Optional.of(journal));
     } catch (StoreException | RuntimeException e) {
       journal.close();
@@ -202,8 +225,9 @@ final class MailboxWorker {
     }
   }
 
-  private <T> T connect(Retry.Attempt<T> open) throws StoreException, InterruptedException {
-    return CONNECT.run(open, () -> !closing);
+  private <T> T connect(Retry.Attempt<T> open, Waits waits)
+      throws StoreException, InterruptedException {
+    return CONNECT.run(open, () -> !closing && !waits.stopped());
   }
 
   private Mailbox mailbox(MailboxPassRecord record) throws FatalException {

@@ -3,6 +3,9 @@ package io.mailtrek.pass;
 import io.mailtrek.config.Project;
 import io.mailtrek.ledger.Ledger;
 import io.mailtrek.store.imap.ImapStore;
+import io.mailtrek.store.imap.ImapUri;
+import io.mailtrek.store.limit.ServerLimits;
+import io.mailtrek.store.limit.ServerTraffic;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +28,9 @@ public final class PassEngine implements Engine {
       if (runners.isPresent()) {
         ActiveRuns active = new ActiveRuns(ledger.passes());
         Endpoints endpoints =
-            new Endpoints(ImapStore.of(project.source()), ImapStore.of(project.destination()));
+            new Endpoints(
+                store("source", project.source(), project.sourceLimits()),
+                store("destination", project.destination(), project.destinationLimits()));
         MailboxWorker mailboxWorker =
             new MailboxWorker(
                 project,
@@ -49,6 +54,13 @@ public final class PassEngine implements Engine {
       throw e;
     }
     passes = new Passes(project, ledger, queue);
+  }
+
+  private ImapStore store(String side, ImapUri server, ServerLimits limits) {
+    return ImapStore.of(
+        server,
+        new ServerTraffic(
+            side, server.server(), limits, (day, bytes) -> ledger.traffic().add(side, day, bytes)));
   }
 
   /**

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tries again what failed in passing, each time after twice the wait, or after what the server
- * asked for if that is longer. For what happens outside a route: there Camel redelivers.
+ * asked for if that is longer. A try that ended in a pause that the session keeps by itself does
+ * not count. For what happens outside a route: there Camel redelivers.
  *
  * @param attempts how often to try in all
  * @param firstDelay the wait after the first failure
@@ -37,6 +38,10 @@ public record Retry(int attempts, Duration firstDelay, Duration longestDelay) {
       try {
         return attempt.run();
       } catch (TransientException e) {
+        if (e.throttled() && mayGoOn.getAsBoolean()) {
+          tried--;
+          continue;
+        }
         if (tried == attempts || !mayGoOn.getAsBoolean()) {
           throw e;
         }

@@ -44,6 +44,20 @@ class RetryTest {
   }
 
   @Test
+  void aTryThatEndsInAPauseOfTheSessionDoesNotCount() throws Exception {
+    assertEquals(
+        "done",
+        retry.run(
+            () -> {
+              if (attempts.incrementAndGet() < 10) {
+                throw TransientException.throttled("slow down", Duration.ofHours(1));
+              }
+              return "done";
+            },
+            () -> true));
+  }
+
+  @Test
   void endsWhenItMayNotGoOn() {
     assertThrows(
         TransientException.class, () -> retry.run(counting(busy(Duration.ZERO)), () -> false));

@@ -215,9 +215,7 @@ final class ContentReader {
       request.future.complete(content.get());
     } else if (request.doubted.isEmpty()) {
       OptionalInt size = OptionalInt.of(content.get().size());
-      add(
-          new Request(
-              request.item, request.uid, true, size, request.postponed, request.future));
+      add(new Request(request.item, request.uid, true, size, request.postponed, request.future));
     } else {
       request.future.completeExceptionally(
           new PermanentException(
