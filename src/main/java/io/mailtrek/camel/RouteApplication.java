@@ -5,6 +5,7 @@ import io.mailtrek.config.FileFunction;
 import io.mailtrek.config.Filters;
 import io.mailtrek.config.Mistake;
 import io.mailtrek.config.Project;
+import io.mailtrek.config.Setting;
 import io.mailtrek.pass.PassEngine;
 import io.mailtrek.pass.Passes;
 import io.mailtrek.pass.Runners;
@@ -105,6 +106,11 @@ final class RouteApplication {
         "camel.component.mailbox.windowBytes", Long.toString(project.window().bytes()));
     properties.setProperty(
         "camel.component.mailbox.connections", Integer.toString(project.connectionsPerMailbox()));
+    properties.setProperty(
+        Setting.RETRY_FIRST_DELAY.name(), Long.toString(project.retryDelays().first().toMillis()));
+    properties.setProperty(
+        Setting.RETRY_LONGEST_DELAY.name(),
+        Long.toString(project.retryDelays().longest().toMillis()));
     properties.putAll(project.properties());
     return properties;
   }

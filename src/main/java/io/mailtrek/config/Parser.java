@@ -57,6 +57,11 @@ public interface Parser<T> {
                 : "from " + least + " to " + most + "."));
   }
 
+  /** A time in milliseconds, up to an hour. */
+  static Duration milliseconds(String text) {
+    return Duration.ofMillis(number(text, 1, 3_600_000));
+  }
+
   /** A number of bytes, with or without a unit. */
   static long bytes(String text) {
     Matcher matcher =

@@ -27,6 +27,7 @@ import java.util.Properties;
  * @param folderMap where folders go
  * @param window how much of one mailbox is under way at once
  * @param connectionsPerMailbox how many connections to each server one mailbox may use at once
+ * @param retryDelays how long to wait before something is tried again
  * @param preStageSchedule when the service submits Pre-Stage passes
  * @param fullSchedule when the service submits Full passes
  * @param properties all properties of {@code application.properties} as written, with their
@@ -49,6 +50,7 @@ public record Project(
     FolderMap folderMap,
     Window window,
     int connectionsPerMailbox,
+    RetryDelays retryDelays,
     Schedule preStageSchedule,
     Schedule fullSchedule,
     Properties properties) {

@@ -65,6 +65,10 @@ public final class ProjectFiles {
     FolderMap folderMap = new FolderMap(values.numbered(Setting.FOLDER_MAP));
     Window window =
         new Window(values.standard(Setting.WINDOW_ITEMS), values.standard(Setting.WINDOW_BYTES));
+    RetryDelays retryDelays =
+        new RetryDelays(
+            values.standard(Setting.RETRY_FIRST_DELAY),
+            values.standard(Setting.RETRY_LONGEST_DELAY));
     OlderThan olderThan = values.standard(Setting.PRE_STAGE_OLDER_THAN);
     int concurrent = values.standard(Setting.CONCURRENT_MAILBOXES);
     int maxFailures = values.standard(Setting.MAX_ITEM_FAILURES);
@@ -90,6 +94,7 @@ public final class ProjectFiles {
         folderMap,
         window,
         values.standard(Setting.CONNECTIONS_PER_MAILBOX),
+        retryDelays,
         preStage,
         full,
         text.properties());

@@ -253,6 +253,23 @@ public record Setting<T>(
               + " alone.",
           Parser::bytes);
 
+  public static final Setting<Duration> RETRY_FIRST_DELAY =
+      setting(
+          "retry.first-delay-ms",
+          "500",
+          "milliseconds, a whole number from 1 to 3600000",
+          "How long to wait before something that failed in passing is tried again; each further"
+              + " wait is twice as long.",
+          Parser::milliseconds);
+  public static final Setting<Duration> RETRY_LONGEST_DELAY =
+      setting(
+          "retry.longest-delay-ms",
+          "30000",
+          "milliseconds, a whole number from 1 to 3600000",
+          "The longest wait before something is tried again, unless the server asks for a longer"
+              + " one.",
+          Parser::milliseconds);
+
   /** The settings that submit a pass without a command, while the service runs. */
   public record Timetable(Setting<String> cron, Setting<Instant> at, Setting<Selection> mailboxes) {
 

@@ -18,7 +18,6 @@ import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Waits;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class MailboxRun {
   private static final Logger LOG = LoggerFactory.getLogger(MailboxRun.class);
   private static final ItemKey WHOLE_FOLDER = new ItemKey("*");
-  private static final Retry RETRY = new Retry(6, Duration.ofMillis(500), Duration.ofSeconds(30));
+  private static final int ATTEMPTS = 6;
 
   private final PassRecord pass;
   private final Mailbox mailbox;
@@ -230,7 +229,7 @@ public final class MailboxRun {
    * passing, as long as the run may go on.
    */
   public <T> T retry(Retry.Attempt<T> attempt) throws StoreException, InterruptedException {
-    return RETRY.run(attempt, this::mayGoOn);
+    return Retry.of(ATTEMPTS, project.retryDelays()).run(attempt, this::mayGoOn);
   }
 
   /** The failures since the last call. */

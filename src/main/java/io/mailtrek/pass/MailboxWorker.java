@@ -16,7 +16,6 @@ import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Waits;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -29,7 +28,7 @@ import org.slf4j.MDC;
  */
 final class MailboxWorker {
   private static final Logger LOG = LoggerFactory.getLogger(MailboxWorker.class);
-  private static final Retry CONNECT = new Retry(4, Duration.ofSeconds(1), Duration.ofSeconds(10));
+  private static final int CONNECT_ATTEMPTS = 5;
 
   private final Project project;
   private final Endpoints endpoints;
@@ -227,7 +226,8 @@ final class MailboxWorker {
 
   private <T> T connect(Retry.Attempt<T> open, Waits waits)
       throws StoreException, InterruptedException {
-    return CONNECT.run(open, () -> !closing && !waits.stopped());
+    return Retry.of(CONNECT_ATTEMPTS, project.retryDelays())
+        .run(open, () -> !closing && !waits.stopped());
   }
 
   private Mailbox mailbox(MailboxPassRecord record) throws FatalException {

@@ -1,5 +1,6 @@
 package io.mailtrek.pass;
 
+import io.mailtrek.config.RetryDelays;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import java.time.Duration;
@@ -18,6 +19,11 @@ import org.slf4j.LoggerFactory;
  */
 public record Retry(int attempts, Duration firstDelay, Duration longestDelay) {
   private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
+
+  /** Tries as often as told, with the waits that the project sets. */
+  static Retry of(int attempts, RetryDelays delays) {
+    return new Retry(attempts, delays.first(), delays.longest());
+  }
 
   /** Something that may fail in passing. */
   @FunctionalInterface

@@ -86,6 +86,7 @@ class UnreachableServersTest {
 
   private String failure(String source, String destination) throws Exception {
     try (TestProject project = new TestProject(home, source, destination, "anna")) {
+      project.set("mailtrek.retry.first-delay-ms", "10");
       MailboxPassRecord record = project.full().get(0);
       assertEquals(MailboxPassStatus.FAILED, record.status(), record.toString());
       return record.message();
