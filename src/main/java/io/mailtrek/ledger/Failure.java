@@ -30,4 +30,8 @@ public record Failure(
     String message,
     Optional<Instant> itemDate,
     long size,
-    Instant at) {}
+    Instant at) {
+
+  /** The key of a failure that is that of a whole folder. */
+  public static final ItemKey WHOLE_FOLDER = new ItemKey("*");
+}

@@ -20,7 +20,16 @@ final class FailureRows {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
 
+  private static final String FORGET_FOLDERS =
+      "DELETE FROM failure WHERE mailbox_id = ? AND item_key = ? AND pass_id <> ?";
+
   private FailureRows() {}
+
+  /** Forgets that whole folders failed, but for those that did so in this pass. */
+  static void forgetFolders(Connection connection, long mailboxId, long passId)
+      throws SQLException {
+    Database.update(connection, FORGET_FOLDERS, mailboxId, Failure.WHOLE_FOLDER.value(), passId);
+  }
 
   /** Adds failures, in place of those of the same items. */
   static void put(Connection connection, Collection<Failure> failures) throws SQLException {

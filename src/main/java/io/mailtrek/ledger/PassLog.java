@@ -1,5 +1,6 @@
 package io.mailtrek.ledger;
 
+import static io.mailtrek.ledger.MailboxPassStatus.COMPLETED;
 import static io.mailtrek.ledger.MailboxPassStatus.PROCESSING;
 import static io.mailtrek.ledger.MailboxPassStatus.QUEUED;
 import static io.mailtrek.ledger.MailboxPassStatus.STOPPED;
@@ -182,7 +183,8 @@ public final class PassLog {
   }
 
   /**
-   * Ends a mailbox pass.
+   * Ends a mailbox pass. One that is completed has tried all folders, so failures of whole folders
+   * in earlier passes are over.
    *
    * @param status one that is {@link MailboxPassStatus#finished}
    * @param message why, and what to do; empty when there is nothing to say
@@ -194,7 +196,13 @@ public final class PassLog {
       throw new IllegalArgumentException(status + " is not an end");
     }
     return database.transaction(
-        "end the pass", c -> MailboxPassRows.end(c, passId, mailboxId, status, message, counts));
+        "end the pass",
+        c -> {
+          if (status == COMPLETED) {
+            FailureRows.forgetFolders(c, mailboxId, passId);
+          }
+          return MailboxPassRows.end(c, passId, mailboxId, status, message, counts);
+        });
   }
 
   /**

@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MailboxRun {
   private static final Logger LOG = LoggerFactory.getLogger(MailboxRun.class);
-  private static final ItemKey WHOLE_FOLDER = new ItemKey("*");
   private static final int ATTEMPTS = 6;
 
   private final PassRecord pass;
@@ -214,7 +213,7 @@ public final class MailboxRun {
    */
   public void folderFailed(Tally tally, SourceFolder folder, PermanentException cause) {
     tally.failed(folder.state().map(FolderState::count).orElse(0L));
-    addFailure(folder.path(), folder.itemType(), WHOLE_FOLDER, Optional.empty(), 0, cause);
+    addFailure(folder.path(), folder.itemType(), Failure.WHOLE_FOLDER, Optional.empty(), 0, cause);
   }
 
   /** The date by which filters decide; empty when the item has none that is usable. */

@@ -336,6 +336,24 @@ abstract class PassLogContract {
   }
 
   @Test
+  void aFailureOfAWholeFolderIsGoneOnceALaterPassIsCompleted() {
+    Failure folder = failure(ann, Failure.WHOLE_FOLDER.value(), "a");
+    Failure item = failure(ann, "1", "b");
+    long first = passes.submit(full(ann));
+    passes.recordFailures(List.of(folder, item));
+    passes.end(first, ann, COMPLETED, "", Counts.ZERO);
+    assertEquals(List.of(folder, item), passes.failures(ann));
+
+    long second = passes.submit(full(ann));
+    passes.end(second, ann, FAILED, "", Counts.ZERO);
+    assertEquals(List.of(folder, item), passes.failures(ann));
+
+    long third = passes.submit(full(ann));
+    passes.end(third, ann, COMPLETED, "", Counts.ZERO);
+    assertEquals(List.of(item), passes.failures(ann));
+  }
+
+  @Test
   void aFailureIsGoneOnceTheItemIsMigrated() {
     passes.recordFailures(List.of(failure(ann, "1", "a"), failure(ann, "2", "b")));
     passes.recordFailures(List.of(failure(bob, "1", "c")));
