@@ -3,7 +3,6 @@ package io.mailtrek.camel;
 import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.pass.Sessions;
 import io.mailtrek.store.DestinationSession;
-import io.mailtrek.store.FatalException;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.TransientException;
 import java.util.ArrayList;
@@ -78,11 +77,7 @@ final class Lane {
   /** A server was out of reach or busy for so long that all attempts are used up. */
   void failed(TransientException lasting) {
     if (first) {
-      run.fail(
-          new FatalException(
-              lasting.getMessage()
-                  + ". It lasted; submit the pass again to go on when the server is well.",
-              lasting));
+      run.fail(MailboxRun.lasting(lasting));
     } else {
       broken = Optional.of(lasting);
     }

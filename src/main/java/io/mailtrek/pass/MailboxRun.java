@@ -161,6 +161,14 @@ public final class MailboxRun {
     waits.stop();
   }
 
+  /** What failed in passing at every attempt, as the failure of the mailbox. */
+  public static FatalException lasting(StoreException reason) {
+    return new FatalException(
+        reason.getMessage()
+            + ". It lasted; submit the pass again to go on when the server is well.",
+        reason);
+  }
+
   /** Why the mailbox can't be worked on any further. */
   public Optional<FatalException> fatal() {
     return Optional.ofNullable(fatal.get());

@@ -135,8 +135,10 @@ final class MailboxWorker {
       }
     } catch (StoppedException e) {
       return stopped(pass.id(), record.mailboxId(), record.counts());
-    } catch (StoreException e) {
+    } catch (FatalException e) {
       return new End(MailboxPassStatus.FAILED, e.getMessage(), record.counts());
+    } catch (StoreException e) {
+      return new End(MailboxPassStatus.FAILED, MailboxRun.lasting(e).getMessage(), record.counts());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new End(MailboxPassStatus.QUEUED, "", record.counts());
@@ -156,7 +158,7 @@ final class MailboxWorker {
     } catch (StoppedException e) {
       // What stopped the waits is known to the run.
     } catch (StoreException e) {
-      run.fail(new FatalException(e.getMessage() + " Submit the pass again to go on.", e));
+      run.fail(MailboxRun.lasting(e));
     } finally {
       activeRuns.remove(run);
     }

@@ -52,7 +52,7 @@ public record Retry(int attempts, Duration firstDelay, Duration longestDelay) {
           throw e;
         }
         Duration wait = longer(delay, e.retryAfter());
-        LOG.warn("{} Trying again in {} ms.", e.getMessage(), wait.toMillis());
+        LOG.warn("{}. Trying again in {} ms.", e.getMessage(), wait.toMillis());
         Thread.sleep(wait.toMillis());
         delay = shorter(delay.multipliedBy(2), longestDelay);
       }
