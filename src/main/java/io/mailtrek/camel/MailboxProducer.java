@@ -36,6 +36,10 @@ class MailboxProducer extends DefaultAsyncProducer {
   public boolean process(Exchange exchange, AsyncCallback callback) {
     try {
       Transfer transfer = transfer(exchange);
+      if (transfer.run().fatal().isPresent()) {
+        // Whatever is delivered again and again would keep a mailbox that has failed from ending.
+        throw transfer.run().fatal().get();
+      }
       delivered(exchange, transfer)
           .whenComplete(
               (delivered, failure) -> {

@@ -148,6 +148,9 @@ final class Appender {
       fail(batch.items(), journalFailed(e));
       return;
     }
+    if (!batch.delivered().isEmpty()) {
+      link.delivered();
+    }
     synchronized (progress) {
       FolderProgress area = progress.get(batch.folder().path());
       if (area != null) {

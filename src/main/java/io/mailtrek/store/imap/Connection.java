@@ -94,6 +94,13 @@ final class Connection implements AutoCloseable {
     }
   }
 
+  /** Why it ended, for messages; empty as long as it is alive. */
+  String endedBy() {
+    synchronized (state) {
+      return end == null ? "" : end.getMessage();
+    }
+  }
+
   /** Waits until the last response is handled and every command has ended. */
   void awaitEnd() {
     boolean interrupted = false;

@@ -1,6 +1,7 @@
 package io.mailtrek.store.imap;
 
 import io.mailtrek.store.DeliveryJournal;
+import io.mailtrek.store.FatalException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.limit.SessionTraffic;
@@ -14,6 +15,9 @@ final class DestinationLink {
   /** For a server that still works on what it got before the connection was lost. */
   private static final long GRACE_MILLIS = 1000;
 
+  /** A server that drops every connection on which it gets mail is not well. */
+  private static final int MOST_IN_VAIN = 5;
+
   private final Connector connector;
   private final DeliveryJournal journal;
   private final DestinationFolders folders;
@@ -21,6 +25,7 @@ final class DestinationLink {
   private volatile boolean closed;
   private volatile int beginnings;
   private volatile boolean settledDoubts;
+  private volatile int inVain;
 
   private DestinationLink(
       Connector connector,
@@ -60,6 +65,17 @@ final class DestinationLink {
     }
     if (!connection.alive()) {
       connection.awaitEnd();
+      if (inVain >= MOST_IN_VAIN) {
+        throw new FatalException(
+            "The connection to "
+                + connector.server()
+                + " was lost "
+                + inVain
+                + " times without an item delivered in between, at last so: "
+                + connection.endedBy()
+                + ". Look into the log of the server, then submit the pass again");
+      }
+      inVain++;
       Connection next = connector.connect();
       try {
         settleDoubtsLater(next);
@@ -106,6 +122,11 @@ final class DestinationLink {
     return beginnings;
   }
 
+  /** An item has arrived, so connecting was not in vain. */
+  void delivered() {
+    inVain = 0;
+  }
+
   /** Whether items may have been settled as delivered that are still to be delivered. */
   boolean settledDoubts() {
     return settledDoubts;
@@ -133,6 +154,10 @@ final class DestinationLink {
   }
 
   private void settleDoubts(Connection fresh) throws StoreException {
-    settledDoubts |= new DoubtResolver(fresh, journal, folders).resolve();
+    DoubtResolver resolver = new DoubtResolver(fresh, journal, folders);
+    settledDoubts |= resolver.resolve();
+    if (resolver.found() > 0) {
+      delivered();
+    }
   }
 }

@@ -35,6 +35,7 @@ final class DoubtResolver {
   private final Connection connection;
   private final DeliveryJournal journal;
   private final DestinationFolders folders;
+  private int found;
 
   DoubtResolver(Connection connection, DeliveryJournal journal, DestinationFolders folders) {
     this.connection = connection;
@@ -59,6 +60,11 @@ final class DoubtResolver {
     return !intents.isEmpty();
   }
 
+  /** How many items turned out to be delivered. */
+  int found() {
+    return found;
+  }
+
   private void resolve(String name, FolderPath folder, List<Intent> intents) throws StoreException {
     FolderState now;
     try {
@@ -76,13 +82,14 @@ final class DoubtResolver {
                 new UidFetchItemsCommand(
                     folder, UidPage.range(from, Long.MAX_VALUE), new ListOptions(false, true)));
     Map<Long, String> hashes = hashes(folder, intents, candidates);
-    Map<Intent, Map<ItemKey, Delivered>> found = new HashMap<>();
-    intents.forEach(intent -> found.put(intent, new HashMap<>()));
+    Map<Intent, Map<ItemKey, Delivered>> copies = new HashMap<>();
+    intents.forEach(intent -> copies.put(intent, new HashMap<>()));
     List<Item> left = new ArrayList<>(candidates);
-    match(intents, now, left, found, (trace, item) -> sameBytesAndDate(trace, item, hashes));
-    match(intents, now, left, found, (trace, item) -> sameBytes(trace, item, hashes));
-    match(intents, now, left, found, DoubtResolver::sameMessageId);
-    intents.forEach(intent -> journal.settle(intent, found.get(intent)));
+    match(intents, now, left, copies, (trace, item) -> sameBytesAndDate(trace, item, hashes));
+    match(intents, now, left, copies, (trace, item) -> sameBytes(trace, item, hashes));
+    match(intents, now, left, copies, DoubtResolver::sameMessageId);
+    intents.forEach(intent -> journal.settle(intent, copies.get(intent)));
+    found += copies.values().stream().mapToInt(Map::size).sum();
   }
 
   /** From which UID on a copy can be. */
