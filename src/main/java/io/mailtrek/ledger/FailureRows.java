@@ -20,15 +20,28 @@ final class FailureRows {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
       """;
 
-  private static final String FORGET_FOLDERS =
-      "DELETE FROM failure WHERE mailbox_id = ? AND item_key = ? AND pass_id <> ?";
+  private static final String FORGET_EARLIER =
+      """
+      DELETE FROM failure WHERE mailbox_id = ? AND pass_id <> ?
+      AND (item_key = ? OR EXISTS (SELECT 1 FROM pass WHERE id = ? AND pass_type = ?))\
+      """;
 
   private FailureRows() {}
 
-  /** Forgets that whole folders failed, but for those that did so in this pass. */
-  static void forgetFolders(Connection connection, long mailboxId, long passId)
+  /**
+   * Forgets what failed in earlier passes and was tried anew by a completed one: all folders, and
+   * by a Full pass all items. What is still there failed again in this pass.
+   */
+  static void forgetEarlier(Connection connection, long mailboxId, long passId)
       throws SQLException {
-    Database.update(connection, FORGET_FOLDERS, mailboxId, Failure.WHOLE_FOLDER.value(), passId);
+    Database.update(
+        connection,
+        FORGET_EARLIER,
+        mailboxId,
+        passId,
+        Failure.WHOLE_FOLDER.value(),
+        passId,
+        PassType.FULL);
   }
 
   /** Adds failures, in place of those of the same items. */

@@ -183,8 +183,8 @@ public final class PassLog {
   }
 
   /**
-   * Ends a mailbox pass. One that is completed has tried all folders, so failures of whole folders
-   * in earlier passes are over.
+   * Ends a mailbox pass. One that is completed has tried all folders anew, and a Full pass all
+   * items, so their failures in earlier passes are over.
    *
    * @param status one that is {@link MailboxPassStatus#finished}
    * @param message why, and what to do; empty when there is nothing to say
@@ -199,7 +199,7 @@ public final class PassLog {
         "end the pass",
         c -> {
           if (status == COMPLETED) {
-            FailureRows.forgetFolders(c, mailboxId, passId);
+            FailureRows.forgetEarlier(c, mailboxId, passId);
           }
           return MailboxPassRows.end(c, passId, mailboxId, status, message, counts);
         });

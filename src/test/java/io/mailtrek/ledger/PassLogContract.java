@@ -69,6 +69,17 @@ abstract class PassLogContract {
         List.of(mailboxIds));
   }
 
+  private static PassRequest preStage(Long mailboxId) {
+    return new PassRequest(
+        PassType.PRE_STAGE,
+        Set.of(ItemType.MAIL),
+        Optional.of(CUT_OFF),
+        Optional.of("90d"),
+        Optional.empty(),
+        false,
+        List.of(mailboxId));
+  }
+
   private MailboxPassRecord get(long passId, long mailboxId) {
     return passes.mailboxPass(passId, mailboxId).orElseThrow();
   }
@@ -336,21 +347,26 @@ abstract class PassLogContract {
   }
 
   @Test
-  void aFailureOfAWholeFolderIsGoneOnceALaterPassIsCompleted() {
+  void failuresAreGoneOnceALaterPassHasTriedAllAnew() {
     Failure folder = failure(ann, Failure.WHOLE_FOLDER.value(), "a");
     Failure item = failure(ann, "1", "b");
-    long first = passes.submit(full(ann));
-    passes.recordFailures(List.of(folder, item));
-    passes.end(first, ann, COMPLETED, "", Counts.ZERO);
+    end(full(ann), COMPLETED, List.of(folder, item));
     assertEquals(List.of(folder, item), passes.failures(ann));
 
-    long second = passes.submit(full(ann));
-    passes.end(second, ann, FAILED, "", Counts.ZERO);
+    end(full(ann), FAILED, List.of());
     assertEquals(List.of(folder, item), passes.failures(ann));
 
-    long third = passes.submit(full(ann));
-    passes.end(third, ann, COMPLETED, "", Counts.ZERO);
+    end(preStage(ann), COMPLETED, List.of());
     assertEquals(List.of(item), passes.failures(ann));
+
+    end(full(ann), COMPLETED, List.of());
+    assertEquals(List.of(), passes.failures(ann));
+  }
+
+  private void end(PassRequest request, MailboxPassStatus status, List<Failure> failures) {
+    long id = passes.submit(request);
+    passes.recordFailures(failures);
+    passes.end(id, ann, status, "", Counts.ZERO);
   }
 
   @Test
