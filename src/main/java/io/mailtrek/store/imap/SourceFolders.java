@@ -68,7 +68,17 @@ final class SourceFolders {
 
   private FolderDirectory directory(Connection live) throws StoreException {
     FolderDirectory directory = FolderDirectory.read(live, true);
-    directory.entries().forEach((path, entry) -> names.put(path, entry.name()));
+    directory
+        .entries()
+        .forEach(
+            (path, entry) -> {
+              names.put(path, entry.name());
+              // What is recorded of the folder's messages is recorded under this.
+              entry
+                  .state()
+                  .filter(state -> !state.validity().isEmpty())
+                  .ifPresent(state -> validities.putIfAbsent(path, state.validity()));
+            });
     return directory;
   }
 
