@@ -1,6 +1,7 @@
 package io.mailtrek.ledger;
 
 import static org.h2.api.ErrorCode.DATABASE_ALREADY_OPEN_1;
+import static org.h2.api.ErrorCode.DATABASE_IS_READ_ONLY;
 import static org.h2.api.ErrorCode.WRONG_USER_OR_PASSWORD;
 
 import java.io.IOException;
@@ -136,6 +137,14 @@ final class H2File implements DataSource, AutoCloseable {
 
   private Connection held() throws SQLException {
     Connection connection = driver.connect(url, login());
+    if (connection.isReadOnly()) {
+      // H2 would keep it so for as long as it is open, also when the file can be written again.
+      connection.close();
+      throw new SQLException(
+          "The file " + name.substring(INTERRUPTIBLE.length()) + ".mv.db can't be written",
+          Integer.toString(DATABASE_IS_READ_ONLY),
+          DATABASE_IS_READ_ONLY);
+    }
     if (hold != null && !hold.isClosed()) {
       return connection;
     }

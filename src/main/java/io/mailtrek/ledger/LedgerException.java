@@ -1,6 +1,10 @@
 package io.mailtrek.ledger;
 
+import static org.h2.api.ErrorCode.DATABASE_IS_CLOSED;
+import static org.h2.api.ErrorCode.DATABASE_IS_READ_ONLY;
+
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +44,14 @@ public final class LedgerException extends RuntimeException {
     if (diskIsFull(cause)) {
       return "The disk is full: free some space and start the pass again, it goes on from here.";
     }
+    if (cantBeWritten(cause)) {
+      return "The file is read-only: permit writing to it and into its folder, and start the pass"
+          + " again, it goes on from here.";
+    }
+    if (caused(cause, "Writing to", DATABASE_IS_CLOSED)) {
+      return "Its disk may be full or read-only: free some space, or permit writing, and start the"
+          + " pass again, it goes on from here.";
+    }
     return switch (cause.getErrorCode()) {
       case 90020 -> "Another program holds the file: close it, or use another mailtrek.ledger.url.";
       case 28000 -> "Check mailtrek.ledger.username and mailtrek.ledger.password.";
@@ -53,12 +65,22 @@ public final class LedgerException extends RuntimeException {
   }
 
   private static boolean diskIsFull(Throwable cause) {
+    return caused(cause, "No space left", 90100);
+  }
+
+  private static boolean cantBeWritten(Throwable cause) {
+    return caused(cause, "Read-only file system", DATABASE_IS_READ_ONLY);
+  }
+
+  /** Whether an exception has these words of the system, or this code of H2. */
+  private static boolean caused(Throwable cause, String words, int code) {
     for (Throwable e = cause; e != null; e = e.getCause()) {
-      if (String.valueOf(e.getMessage()).contains("No space left")
-          || (e instanceof SQLException sql && sql.getErrorCode() == 90100)) {
+      if (String.valueOf(e.getMessage()).contains(words)
+          || (e instanceof SQLException sql && sql.getErrorCode() == code)) {
         return true;
       }
     }
-    return false;
+    return cause != null
+        && Arrays.stream(cause.getSuppressed()).anyMatch(e -> caused(e, words, code));
   }
 }

@@ -1,10 +1,12 @@
 package io.mailtrek.pass;
 
+import io.mailtrek.ledger.Failure;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.store.Waits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -55,12 +57,26 @@ final class ActiveRuns implements AutoCloseable {
     runs.add(run);
   }
 
-  /** Takes a run out, and writes what it had not written. */
+  /** Takes a run out; what it has not written is left to {@link #writeRest}. */
   void remove(MailboxRun run) {
     runs.remove(run);
+  }
+
+  /** Writes what a run that was taken out has not written. */
+  void writeRest(MailboxRun run) {
     synchronized (run) {
-      log.recordFailures(run.takeFailures());
+      recordFailures(run);
       log.recordFolderCounts(run.pass().id(), run.mailboxId(), run.folderCounts());
+    }
+  }
+
+  private void recordFailures(MailboxRun run) {
+    List<Failure> failures = run.takeFailures();
+    try {
+      log.recordFailures(failures);
+    } catch (RuntimeException e) {
+      run.giveBack(failures);
+      throw e;
     }
   }
 
@@ -87,7 +103,7 @@ final class ActiveRuns implements AutoCloseable {
       if (!runs.contains(run)) {
         return;
       }
-      log.recordFailures(run.takeFailures());
+      recordFailures(run);
       MailboxPassStatus status =
           log.progress(run.pass().id(), run.mailboxId(), run.counts(), run.expected());
       if (status == MailboxPassStatus.STOPPING) {

@@ -248,6 +248,11 @@ public final class MailboxRun {
     return taken;
   }
 
+  /** Takes failures back that could not be recorded. */
+  void giveBack(List<Failure> taken) {
+    failures.addAll(taken);
+  }
+
   /** The counts of all folders at this moment. */
   public Counts counts() {
     return folderCounts().stream().map(FolderCounts::counts).reduce(Counts.ZERO, Counts::plus);

@@ -5,6 +5,7 @@ import io.mailtrek.config.Project;
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.LaneJournal;
 import io.mailtrek.ledger.Ledger;
+import io.mailtrek.ledger.LedgerException;
 import io.mailtrek.ledger.MailboxLedger;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
@@ -16,8 +17,10 @@ import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Waits;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -73,7 +76,7 @@ final class MailboxWorker {
     if (earlierPassIsUnderWay(passId, mailboxId)) {
       return Done.EARLIER_PASS_FIRST;
     }
-    if (!log.begin(passId, mailboxId)) {
+    if (!untilRecorded(() -> log.begin(passId, mailboxId))) {
       // It was asked to stop before this process took it, or had ended.
       log.end(passId, mailboxId, MailboxPassStatus.STOPPED, "", record.counts());
       return Done.ENDED;
@@ -90,7 +93,7 @@ final class MailboxWorker {
             MailboxPassStatus.QUEUED);
         return Done.INTERRUPTED;
       }
-      log.end(passId, mailboxId, end.status(), end.message(), end.counts());
+      untilRecorded(() -> log.end(passId, mailboxId, end.status(), end.message(), end.counts()));
       LOG.info("The {} pass ended: {}. {}", pass.type().word(), end.status().text(), end.message());
       whenEnded.run();
       return Done.ENDED;
@@ -159,10 +162,42 @@ final class MailboxWorker {
       // What stopped the waits is known to the run.
     } catch (StoreException e) {
       run.fail(MailboxRun.lasting(e));
+    } catch (LedgerException e) {
+      run.fail(new FatalException(e.getMessage(), e));
     } finally {
       activeRuns.remove(run);
     }
+    untilRecorded(
+        () -> {
+          activeRuns.writeRest(run);
+          return true;
+        });
     return end(run);
+  }
+
+  /**
+   * Writes into the ledger, and waits where that can't be written, for example because the disk is
+   * full. Else the mailbox pass would seem to go on until the next start of the process.
+   */
+  private boolean untilRecorded(BooleanSupplier write) {
+    Duration delay = project.retryDelays().first();
+    while (true) {
+      try {
+        return write.getAsBoolean();
+      } catch (LedgerException e) {
+        if (closing) {
+          throw e;
+        }
+        LOG.error("{} Trying again in {} ms.", e.getMessage(), delay.toMillis());
+        try {
+          Thread.sleep(delay.toMillis());
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw e;
+        }
+        delay = Retry.shorter(delay.multipliedBy(2), project.retryDelays().longest());
+      }
+    }
   }
 
   private End end(MailboxRun run) {

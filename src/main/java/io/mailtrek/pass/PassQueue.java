@@ -77,6 +77,9 @@ final class PassQueue implements AutoCloseable {
     properties.setProperty(StdSchedulerFactory.PROP_SCHED_INSTANCE_ID, "mailtrek");
     properties.setProperty(
         StdSchedulerFactory.PROP_SCHED_IDLE_WAIT_TIME, Long.toString(LOOK_FOR_NEW_JOBS.toMillis()));
+    properties.setProperty(
+        StdSchedulerFactory.PROP_SCHED_DB_FAILURE_RETRY_INTERVAL,
+        Long.toString(LOOK_FOR_NEW_JOBS.toMillis()));
     properties.setProperty(StdSchedulerFactory.PROP_SCHED_MAKE_SCHEDULER_THREAD_DAEMON, "true");
     properties.setProperty(
         StdSchedulerFactory.PROP_JOB_STORE_CLASS, "org.quartz.impl.jdbcjobstore.JobStoreTX");

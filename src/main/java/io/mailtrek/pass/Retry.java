@@ -63,7 +63,7 @@ public record Retry(int attempts, Duration firstDelay, Duration longestDelay) {
     return a.compareTo(b) >= 0 ? a : b;
   }
 
-  private static Duration shorter(Duration a, Duration b) {
+  static Duration shorter(Duration a, Duration b) {
     return a.compareTo(b) <= 0 ? a : b;
   }
 }
