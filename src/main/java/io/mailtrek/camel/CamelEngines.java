@@ -6,19 +6,31 @@ import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.Engines;
 import io.mailtrek.pass.PassEngine;
 import io.mailtrek.pass.Runners;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.main.Main;
 
 /** Opens engines whose passes are the Camel routes of the project's {@code routes} folder. */
 public final class CamelEngines implements Engines {
+  private final Clock clock;
+
+  /** Engines that go by the clock of the system. */
+  public CamelEngines() {
+    this(Clock.systemUTC());
+  }
+
+  /** Engines that go by a clock, for cut-offs and for which passes are due. */
+  public CamelEngines(Clock clock) {
+    this.clock = clock;
+  }
 
   @Override
   public Engine start(Project project, boolean schedules) throws ConfigException {
     Runners runners = new Runners();
     // The ledger opens while Camel starts: each keeps one processor busy for a third of a second.
     CompletableFuture<PassEngine> opening =
-        CompletableFuture.supplyAsync(() -> PassEngine.running(project, runners));
+        CompletableFuture.supplyAsync(() -> PassEngine.running(project, runners, clock));
     RouteApplication application = new RouteApplication(project, runners, opening, schedules);
     Main main;
     try {
@@ -47,6 +59,6 @@ public final class CamelEngines implements Engines {
 
   @Override
   public Engine connect(Project project) {
-    return PassEngine.submitOnly(project);
+    return PassEngine.submitOnly(project, clock);
   }
 }

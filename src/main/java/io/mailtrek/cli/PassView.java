@@ -91,7 +91,7 @@ record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) 
   Duration duration(MailboxPassRecord mailbox) {
     return mailbox
         .startedAt()
-        .map(start -> Duration.between(start, mailbox.endedAt().orElse(at)))
+        .map(start -> between(start, mailbox.endedAt().orElse(at)))
         .orElse(Duration.ZERO);
   }
 
@@ -105,7 +105,12 @@ record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) 
             .map(mailbox -> mailbox.endedAt().orElse(at))
             .max(Instant::compareTo)
             .orElse(at);
-    return first.map(start -> Duration.between(start, last)).orElse(Duration.ZERO);
+    return first.map(start -> between(start, last)).orElse(Duration.ZERO);
+  }
+
+  /** Zero where the clock was set back in between. */
+  private static Duration between(Instant start, Instant end) {
+    return end.isBefore(start) ? Duration.ZERO : Duration.between(start, end);
   }
 
   /** {@code Waiting until 2026-08-24 15:00:12 +02:00: destination throttled (…)}. */

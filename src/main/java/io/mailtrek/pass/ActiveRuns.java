@@ -4,8 +4,8 @@ import io.mailtrek.ledger.Failure;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.store.Waits;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +25,7 @@ final class ActiveRuns implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMillis(500);
 
   private final PassLog log;
+  private final Clock clock;
   private final Set<MailboxRun> runs = ConcurrentHashMap.newKeySet();
   private final Set<PauseReport> reports = ConcurrentHashMap.newKeySet();
   private volatile boolean ending;
@@ -36,8 +37,9 @@ final class ActiveRuns implements AutoCloseable {
             return thread;
           });
 
-  ActiveRuns(PassLog log) {
+  ActiveRuns(PassLog log, Clock clock) {
     this.log = log;
+    this.clock = clock;
     var unused =
         timer.scheduleWithFixedDelay(
             this::writeAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
@@ -89,7 +91,7 @@ final class ActiveRuns implements AutoCloseable {
 
   private void writeAll() {
     try {
-      log.queueDue(Instant.now());
+      log.queueDue(clock.instant());
       runs.forEach(this::write);
       reports.forEach(PauseReport::write);
     } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import io.mailtrek.store.imap.ImapStore;
 import io.mailtrek.store.imap.ImapUri;
 import io.mailtrek.store.limit.ServerLimits;
 import io.mailtrek.store.limit.ServerTraffic;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,11 +23,11 @@ public final class PassEngine implements Engine {
   private final Optional<ActiveRuns> activeRuns;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  private PassEngine(Project project, Optional<Runners> runners) {
+  private PassEngine(Project project, Optional<Runners> runners, Clock clock) {
     ledger = Ledger.open(project.ledger());
     try {
       if (runners.isPresent()) {
-        ActiveRuns active = new ActiveRuns(ledger.passes());
+        ActiveRuns active = new ActiveRuns(ledger.passes(), clock);
         Endpoints endpoints =
             new Endpoints(
                 store("source", project.source(), project.sourceLimits()),
@@ -53,7 +54,7 @@ public final class PassEngine implements Engine {
       ledger.close();
       throw e;
     }
-    passes = new Passes(project, ledger, queue);
+    passes = new Passes(project, ledger, queue, clock);
   }
 
   private ImapStore store(String side, ImapUri server, ServerLimits limits) {
@@ -67,14 +68,15 @@ public final class PassEngine implements Engine {
    * An engine that runs passes, once {@link #begin} is called.
    *
    * @param runners where routes register for the passes that they work for
+   * @param clock what tells cut-offs and which passes are due
    */
-  public static PassEngine running(Project project, Runners runners) {
-    return new PassEngine(project, Optional.of(runners));
+  public static PassEngine running(Project project, Runners runners, Clock clock) {
+    return new PassEngine(project, Optional.of(runners), clock);
   }
 
   /** An engine that only submits passes, for another process to run. */
-  public static PassEngine submitOnly(Project project) {
-    return new PassEngine(project, Optional.empty());
+  public static PassEngine submitOnly(Project project, Clock clock) {
+    return new PassEngine(project, Optional.empty(), clock);
   }
 
   /** Begins to run passes, those first that were interrupted. The routes have to be started. */

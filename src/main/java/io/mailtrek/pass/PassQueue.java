@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -107,8 +108,14 @@ final class PassQueue implements AutoCloseable {
     }
   }
 
-  /** Puts in the jobs of some mailboxes of a pass, in place of those that they have. */
-  void put(long passId, Collection<Long> mailboxIds, Instant startAt) {
+  /**
+   * Puts in the jobs of some mailboxes of a pass, in place of those that they have.
+   *
+   * @param startAt empty for at once
+   */
+  void put(long passId, Collection<Long> mailboxIds, Optional<Instant> startAt) {
+    // At once is long ago, or a clock that is set back would make it wait; earlier passes first.
+    Date start = Date.from(startAt.orElse(Instant.ofEpochMilli(passId)));
     Map<JobDetail, Set<? extends Trigger>> jobs = new HashMap<>();
     for (long mailboxId : mailboxIds) {
       JobDetail job =
@@ -122,9 +129,10 @@ final class PassQueue implements AutoCloseable {
       Trigger trigger =
           TriggerBuilder.newTrigger()
               .withIdentity(job.getKey().getName(), job.getKey().getGroup())
-              .startAt(Date.from(startAt))
+              .startAt(start)
               .withSchedule(
-                  SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
+                  SimpleScheduleBuilder.simpleSchedule()
+                      .withMisfireHandlingInstructionIgnoreMisfires())
               .build();
       jobs.put(job, Set.of(trigger));
     }

@@ -8,6 +8,7 @@ import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassType;
 import io.mailtrek.store.ItemType;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,13 @@ public final class Passes {
   private final Project project;
   private final Ledger ledger;
   private final PassQueue queue;
+  private final Clock clock;
 
-  Passes(Project project, Ledger ledger, PassQueue queue) {
+  Passes(Project project, Ledger ledger, PassQueue queue, Clock clock) {
     this.project = project;
     this.ledger = ledger;
     this.queue = queue;
+    this.clock = clock;
   }
 
   /**
@@ -83,7 +86,7 @@ public final class Passes {
     return new io.mailtrek.ledger.PassRequest(
         request.type(),
         itemTypes,
-        rule.map(olderThan -> olderThan.resolve(Instant.now())),
+        rule.map(olderThan -> olderThan.resolve(clock.instant())),
         rule.map(OlderThan::toString),
         request.startAt(),
         request.adopt(),
@@ -94,9 +97,8 @@ public final class Passes {
   }
 
   private void enqueue(long passId, io.mailtrek.ledger.PassRequest record) {
-    Instant start = record.startAt().orElse(Instant.now());
-    queue.put(passId, record.mailboxIds(), start);
-    ledger.passes().queueDue(Instant.now());
+    queue.put(passId, record.mailboxIds(), record.startAt());
+    ledger.passes().queueDue(clock.instant());
   }
 
   /**
@@ -115,12 +117,8 @@ public final class Passes {
                 "Submit the pass again to go on.",
                 record.counts());
       } else if (!queue.waits(record.passId(), record.mailboxId())) {
-        Instant start =
-            ledger
-                .passes()
-                .find(record.passId())
-                .flatMap(pass -> pass.startAt())
-                .orElse(Instant.now());
+        Optional<Instant> start =
+            ledger.passes().find(record.passId()).flatMap(pass -> pass.startAt());
         queue.put(record.passId(), List.of(record.mailboxId()), start);
       }
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class TestProject implements AutoCloseable {
 
   private final Path home;
   private final Map<String, String> settings = new LinkedHashMap<>();
+  private Clock clock = Clock.systemUTC();
   private Optional<Engine> engine = Optional.empty();
 
   /** A project that migrates users of one server to the same users of another. */
@@ -97,6 +99,12 @@ public final class TestProject implements AutoCloseable {
     return this;
   }
 
+  /** Sets the clock that the engine goes by; to be done before the start. */
+  public TestProject clock(Clock other) {
+    clock = other;
+    return this;
+  }
+
   /** Replaces text in a route file, which has to be there. */
   public TestProject editRoute(String file, String old, String replacement) throws IOException {
     Path path = home.resolve("routes").resolve(file);
@@ -116,7 +124,7 @@ public final class TestProject implements AutoCloseable {
   /** The running engine, which is started where it is not. */
   public Engine engine() throws ConfigException {
     if (engine.isEmpty()) {
-      engine = Optional.of(new CamelEngines().start(project(), false));
+      engine = Optional.of(new CamelEngines(clock).start(project(), false));
     }
     return engine.get();
   }
