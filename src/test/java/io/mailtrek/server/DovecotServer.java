@@ -152,6 +152,26 @@ public final class DovecotServer implements AutoCloseable {
     master = null;
   }
 
+  /** Restarts with another certificate, which {@link #truststore()} does not hold. */
+  public void changeCertificate() {
+    present(TestCertificate.another());
+  }
+
+  /** Restarts with the first certificate. */
+  public void restoreCertificate() {
+    present(TestCertificate.get());
+  }
+
+  private void present(TestCertificate certificate) {
+    stop();
+    try {
+      certificate.writeKeyTo(root.resolve("tls"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    start();
+  }
+
   /** Ends all sessions of logged-in users at once; the server goes on. */
   public void kickAll() {
     doveadm("kick", "*");

@@ -42,11 +42,21 @@ final class TestCertificate {
     return Holder.CERTIFICATE;
   }
 
+  /** Makes another one, which nobody trusts who trusts the first. */
+  static TestCertificate another() {
+    return Holder.generate();
+  }
+
   /** Writes {@code cert.pem}, {@code key.pem} and {@code truststore.p12} into a folder. */
   void writeTo(Path folder) throws IOException {
+    writeKeyTo(folder);
+    Files.write(folder.resolve("truststore.p12"), truststore);
+  }
+
+  /** Writes {@code cert.pem} and {@code key.pem} into a folder. */
+  void writeKeyTo(Path folder) throws IOException {
     Files.writeString(folder.resolve("cert.pem"), certificatePem);
     Files.writeString(folder.resolve("key.pem"), keyPem);
-    Files.write(folder.resolve("truststore.p12"), truststore);
   }
 
   private static String pem(String type, byte[] der) {
