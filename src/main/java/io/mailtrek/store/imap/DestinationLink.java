@@ -75,7 +75,6 @@ final class DestinationLink {
                 + connection.endedBy()
                 + ". Look into the log of the server, then submit the pass again");
       }
-      inVain++;
       Connection next = connector.connect();
       try {
         settleDoubtsLater(next);
@@ -83,6 +82,7 @@ final class DestinationLink {
         next.close();
         throw e;
       }
+      inVain++;
       connection = next;
       beginnings++;
       if (closed) {
