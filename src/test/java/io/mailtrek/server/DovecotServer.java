@@ -154,7 +154,7 @@ public final class DovecotServer implements AutoCloseable {
 
   /** Restarts with another certificate, which {@link #truststore()} does not hold. */
   public void changeCertificate() {
-    present(TestCertificate.another());
+    present(TestCertificate.other());
   }
 
   /** Restarts with the first certificate. */

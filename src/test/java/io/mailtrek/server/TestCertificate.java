@@ -42,9 +42,9 @@ final class TestCertificate {
     return Holder.CERTIFICATE;
   }
 
-  /** Makes another one, which nobody trusts who trusts the first. */
-  static TestCertificate another() {
-    return Holder.generate();
+  /** Another one, which nobody trusts who trusts the first; made at the first call. */
+  static TestCertificate other() {
+    return OtherHolder.CERTIFICATE;
   }
 
   /** Writes {@code cert.pem}, {@code key.pem} and {@code truststore.p12} into a folder. */
@@ -63,6 +63,10 @@ final class TestCertificate {
     byte[] newline = "\n".getBytes(StandardCharsets.US_ASCII);
     return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
         .formatted(type, Base64.getMimeEncoder(64, newline).encodeToString(der), type);
+  }
+
+  private static final class OtherHolder {
+    static final TestCertificate CERTIFICATE = Holder.generate();
   }
 
   private static final class Holder {
