@@ -86,7 +86,8 @@ final class SourceFolders {
     examined = null;
     FolderState state = live.run(SelectCommand.examine(name(live, folder))).state();
     String former = validities.putIfAbsent(folder, state.validity());
-    if (former != null && !former.equals(state.validity())) {
+    boolean told = !state.validity().isEmpty();
+    if (told && former != null && !former.equals(state.validity())) {
       throw new FatalException(
           "The folder "
               + folder
