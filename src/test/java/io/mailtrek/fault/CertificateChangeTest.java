@@ -24,7 +24,7 @@ class CertificateChangeTest {
         .set("mailtrek.retry.longest-delay-ms", "2000")
         .set(
             "mailtrek.destination.imap",
-            "imaps://localhost:%d?truststore=%s&truststorePassword=%s"
+            "imaps://localhost:%d?readTimeout=2s&truststore=%s&truststorePassword=%s"
                 .formatted(server.tlsPort(), server.truststore(), server.truststorePassword()));
     run.toSource().on("EXAMINE .*Notes.*").does(Faults.first(server::changeCertificate));
     try {
