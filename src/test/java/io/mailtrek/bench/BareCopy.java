@@ -43,7 +43,7 @@ public final class BareCopy {
   private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(4);
 
   /** Messages in the form that APPEND takes them; without a folder it ends the copy. */
-  private record Batch(String folder, byte[] messages) {}
+  private record Batch(String folder, ByteArrayOutputStream messages) {}
 
   private BareCopy(Wire source, Wire destination) {
     this.source = source;
@@ -105,7 +105,7 @@ public final class BareCopy {
         source.answer();
         read(folder.getKey(), folder.getValue());
       }
-      batches.put(new Batch("", new byte[0]));
+      batches.put(new Batch("", new ByteArrayOutputStream()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -139,8 +139,8 @@ public final class BareCopy {
       }
       boolean ended = next > messages && inFlight == 0;
       if (items > 0 && (ended || items == BATCH_ITEMS || batch.size() >= BATCH_BYTES)) {
-        batches.put(new Batch(folder, batch.toByteArray()));
-        batch.reset();
+        batches.put(new Batch(folder, batch));
+        batch = new ByteArrayOutputStream(BATCH_BYTES);
         items = 0;
       }
     }
@@ -178,12 +178,12 @@ public final class BareCopy {
     }
 
     void send(String command) throws IOException {
-      send(command, new byte[0]);
+      send(command, new ByteArrayOutputStream());
     }
 
-    void send(String command, byte[] rest) throws IOException {
+    void send(String command, ByteArrayOutputStream rest) throws IOException {
       out.write(("a " + command).getBytes(StandardCharsets.ISO_8859_1));
-      out.write(rest);
+      rest.writeTo(out);
       out.write(new byte[] {'\r', '\n'});
     }
 
