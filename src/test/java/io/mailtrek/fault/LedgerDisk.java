@@ -93,7 +93,7 @@ public final class LedgerDisk extends FilePathAsync {
     }
 
     @Override
-    public int write(ByteBuffer source, long position) throws IOException {
+    public synchronized int write(ByteBuffer source, long position) throws IOException {
       for (Fault fault : fault(file).values()) {
         REFUSED.incrementAndGet();
         throw new IOException(fault.words);
@@ -102,7 +102,7 @@ public final class LedgerDisk extends FilePathAsync {
     }
 
     @Override
-    public int read(ByteBuffer target, long position) throws IOException {
+    public synchronized int read(ByteBuffer target, long position) throws IOException {
       return channel.read(target, position);
     }
 

@@ -35,6 +35,7 @@ final class ImapFrames {
    * @param firstLine the line that they begin with, without its end
    * @param last false when the rest, a literal, waits for consent
    */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares frames
   record Frame(byte[] bytes, String firstLine, boolean last) {
     /** What stands before the first space. */
     String firstWord() {
