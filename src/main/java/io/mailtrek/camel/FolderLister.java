@@ -16,9 +16,12 @@ import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Trace;
+import io.mailtrek.store.VanishedException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -26,6 +29,8 @@ import org.slf4j.MDC;
  * left out here, so a pass over known items costs neither a read at the source nor an exchange.
  */
 final class FolderLister {
+  private static final Logger LOG = LoggerFactory.getLogger(FolderLister.class);
+
   private final Lane lane;
   private final MailboxRun run;
 
@@ -72,7 +77,7 @@ final class FolderLister {
     tally.earlierInThisPass(migrated, adopted, ledger.bytesInPass());
     for (List<Item> page = page(listing); !page.isEmpty(); page = page(listing)) {
       for (Item item : page) {
-        if (renamed && lane.mayGoOn() && ledger.takeOver(trace(item))) {
+        if (renamed && lane.mayGoOn() && isFormer(item, ledger)) {
           tally.alreadyMigrated(1);
         } else if (lane.mayGoOn()) {
           if (adopts && folderRun.adoption().isEmpty()) {
@@ -85,7 +90,18 @@ final class FolderLister {
     }
     if (lane.mayGoOn()) {
       tally.alreadyMigrated(Math.max(0, listing.known() - migrated - adopted));
+      settleLater(folderRun, listing);
+    }
+  }
+
+  /** A folder of which a part was not told must be listed again by the next pass. */
+  private static void settleLater(FolderRun folderRun, Listing listing) {
+    if (listing.missing() == 0) {
       folderRun.listed(listing.state());
+    } else {
+      LOG.info(
+          "The server counts {} more messages here than it lists; the next pass looks again.",
+          listing.missing());
     }
   }
 
@@ -96,6 +112,17 @@ final class FolderLister {
 
   private List<Item> page(Listing listing) throws StoreException, InterruptedException {
     return lane.mayGoOn() ? run.retry(listing::next) : List.of();
+  }
+
+  /** Whether the item was migrated under a key that it does not have any more. */
+  private boolean isFormer(Item item, FolderLedger ledger)
+      throws StoreException, InterruptedException {
+    try {
+      return ledger.takeOver(trace(item));
+    } catch (VanishedException e) {
+      // It is counted when it is read for delivery.
+      return false;
+    }
   }
 
   /** Only an item without a Message-ID has to be read to be recognised. */

@@ -18,6 +18,12 @@ public interface Listing {
   long known();
 
   /**
+   * How many items of the folder were neither listed nor known: they were deleted meanwhile, or the
+   * server left them out. Only after the last page.
+   */
+  long missing();
+
+  /**
    * The next items, which are not known; an empty list at the end. A page that failed in passing
    * comes with the next call.
    *

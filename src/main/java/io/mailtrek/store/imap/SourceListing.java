@@ -42,6 +42,11 @@ final class SourceListing implements Listing {
   }
 
   @Override
+  public long missing() {
+    return Math.max(0, plan.state().count() - listed - known());
+  }
+
+  @Override
   public List<Item> next() throws StoreException {
     while (!pages.isEmpty()) {
       UidFetchItemsCommand current = ahead == null ? submit(pages.peek()) : ahead;

@@ -268,6 +268,30 @@ class ScriptedSourceTest {
   }
 
   @Test
+  void tellsHowManyMessagesTheServerLeavesOutOfItsListing() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 3);
+          examine(talk, 3, 4);
+          talk.answer(
+              "UID FETCH 1:3 .*",
+              "* 1 FETCH (UID 1 RFC822.SIZE 3 INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" FLAGS ())",
+              "* 3 FETCH (UID 3 RFC822.SIZE 3 INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" FLAGS ())",
+              "OK");
+          bye(talk);
+        },
+        session -> {
+          SourceFolder folder = session.folders().get(1);
+          Listing listing =
+              session.list(folder, Optional.empty(), () -> KnownItems.NONE, ListOptions.PLAIN);
+          assertEquals(2, listing.next().size());
+          assertEquals(List.of(), listing.next());
+          assertEquals(1, listing.missing());
+        });
+  }
+
+  @Test
   void asksAgainForAContentOfAnotherSizeThanWasListed() throws Exception {
     run(
         talk -> {
