@@ -30,14 +30,15 @@ record FolderNames(String prefix, Optional<Character> separator) {
 
   /** The path of a name; empty for a name that has no names between its separators. */
   Optional<FolderPath> path(String name) {
-    String own = name;
-    if (name.length() > prefix.length() && startsWithPrefix(name)) {
-      own = name.substring(prefix.length());
-    }
+    boolean below =
+        !prefix.isEmpty()
+            && name.length() > prefix.length()
+            && startsWithPrefix(name)
+            && !inboxTwice(name);
     List<String> names = new ArrayList<>();
-    for (String level : levels(own)) {
+    for (String level : levels(below ? name.substring(prefix.length()) : name)) {
       if (!level.isEmpty()) {
-        boolean inbox = names.isEmpty() && level.equalsIgnoreCase(INBOX);
+        boolean inbox = names.isEmpty() && level.equalsIgnoreCase(INBOX) && !below;
         names.add(inbox ? INBOX : ModifiedUtf7.decode(level));
       }
     }
@@ -127,6 +128,12 @@ record FolderNames(String prefix, Optional<Character> separator) {
       allowed.append(joint || Character.isISOControl(c) ? '_' : c);
     }
     return allowed.toString();
+  }
+
+  /** A folder such as INBOX.Inbox keeps its prefix: without it, it would be INBOX. */
+  private boolean inboxTwice(String name) {
+    return prefix.equalsIgnoreCase(INBOX + joint())
+        && levels(name.substring(prefix.length()))[0].equalsIgnoreCase(INBOX);
   }
 
   private boolean startsWithPrefix(String name) {

@@ -1,9 +1,11 @@
 package io.mailtrek.store.imap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.store.FolderPath;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +13,15 @@ class FolderNamesTest {
   private static final FolderNames SLASH = new FolderNames("", Optional.of('/'));
   private static final FolderNames COURIER = new FolderNames("INBOX.", Optional.of('.'));
   private static final FolderNames FLAT = new FolderNames("", Optional.empty());
+
+  @Test
+  void aFolderCalledInboxBelowInboxIsNotInbox() {
+    for (String name : List.of("INBOX.Inbox", "INBOX.INBOX", "INBOX.inbox.Work")) {
+      FolderPath path = COURIER.path(name).orElseThrow();
+      assertEquals(name, COURIER.name(path));
+      assertNotEquals(FolderPath.INBOX, path);
+    }
+  }
 
   @Test
   void readsNamesWithoutPrefix() {
