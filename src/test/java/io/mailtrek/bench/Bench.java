@@ -58,7 +58,7 @@ public final class Bench {
       }
     }
     if (trials.size() > 1) {
-      publish("summary.md", new Summary(trials).markdown());
+      publish(options.name() + "-summary.md", new Summary(trials).markdown());
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The command line of the benchmark.
@@ -63,6 +65,17 @@ record BenchOptions(
       throw new IllegalArgumentException("--reps must be at least 1 and --rtt at least 0");
     }
     return new BenchOptions(workloads, roundTrips, repetitions, tools, passes, mailFolder);
+  }
+
+  /** All classes and round-trip times, for the name of a file. */
+  String name() {
+    return joined(workloads.stream().map(workload -> workload.label))
+        + "-rtt"
+        + joined(roundTrips.stream().map(String::valueOf));
+  }
+
+  private static String joined(Stream<String> parts) {
+    return parts.collect(Collectors.joining("+"));
   }
 
   /** A RAM disk where there is one with room: the speed of a disk depends on what it did before. */

@@ -256,9 +256,7 @@ final class Connection implements AutoCloseable {
         socket.touch();
       }
     } catch (ProtocolException | ResponseReader.NotImapException | RuntimeException e) {
-      reason =
-          new TransientException(
-              server + " answered what is not IMAP (" + e + "); the connection was given up", e);
+      reason = notImap(e);
     } catch (OutOfMemoryError e) {
       // Whoever waits for an answer must learn that none will come.
       reason =
@@ -303,30 +301,46 @@ final class Connection implements AutoCloseable {
   }
 
   private void tagged(IMAPResponse response) throws ProtocolException {
-    Command<?> command = null;
-    synchronized (state) {
-      for (Iterator<InFlight> i = inFlight.iterator(); command == null && i.hasNext(); ) {
-        InFlight each = i.next();
-        if (each.tag.equals(response.getTag())) {
-          command = each.command;
-          i.remove();
-        }
-      }
-      if (consentAwaited) {
-        state.notifyAll();
-      }
-    }
-    if (command == null || !(response.isOK() || response.isNO() || response.isBAD())) {
-      throw new ProtocolException("an answer to no command");
+    if (!(response.isOK() || response.isNO() || response.isBAD())) {
+      throw new ProtocolException("an answer that is neither OK nor NO nor BAD");
     }
     ResponseText answer = ResponseText.of(response);
-    if (command.asksForPause(answer)) {
-      pauses.accept(answer);
+    Command<?> command = take(response.getTag());
+    try {
+      if (command.asksForPause(answer)) {
+        pauses.accept(answer);
+      }
+      command.end(answer);
+    } catch (RuntimeException e) {
+      // It is in flight no more, so nobody else would end it.
+      command.lost(notImap(e));
+      throw e;
     }
-    command.end(answer);
     if (answer.connectionUseless()) {
       abort(answer.askedForPause(command + " at " + server));
     }
+  }
+
+  /** The command with this tag, which from now on is not in flight. */
+  private Command<?> take(String tag) throws ProtocolException {
+    synchronized (state) {
+      for (Iterator<InFlight> i = inFlight.iterator(); i.hasNext(); ) {
+        InFlight each = i.next();
+        if (each.tag.equals(tag)) {
+          i.remove();
+          if (consentAwaited) {
+            state.notifyAll();
+          }
+          return each.command;
+        }
+      }
+    }
+    throw new ProtocolException("an answer to no command");
+  }
+
+  private TransientException notImap(Exception e) {
+    return new TransientException(
+        server + " answered what is not IMAP (" + e + "); the connection was given up", e);
   }
 
   /** Servers may answer FETCH commands side by side, so each is asked. */

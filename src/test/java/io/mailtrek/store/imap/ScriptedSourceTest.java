@@ -268,6 +268,20 @@ class ScriptedSourceTest {
   }
 
   @Test
+  void endsACommandWhoseAnswerIsNoneOfTheThree() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "");
+          talk.expect(".*");
+          talk.tagged("OX what");
+        },
+        session -> {
+          TransientException e = assertThrows(TransientException.class, session::folders);
+          assertTrue(e.getMessage().contains("what is not IMAP"), e.getMessage());
+        });
+  }
+
+  @Test
   void tellsHowManyMessagesTheServerLeavesOutOfItsListing() throws Exception {
     run(
         talk -> {
