@@ -69,9 +69,11 @@ final class ItemRows {
   private static int pages(Connection connection, String sql, long folderId, EachRow each)
       throws SQLException {
     int count = 0;
+    int before;
     String last = "";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       do {
+        before = count;
         Database.bind(statement, folderId, last);
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
@@ -80,7 +82,7 @@ final class ItemRows {
             count++;
           }
         }
-      } while (count > 0 && count % PAGE == 0);
+      } while (count - before == PAGE);
     }
     return count;
   }

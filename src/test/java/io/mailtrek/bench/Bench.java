@@ -158,18 +158,24 @@ public final class Bench {
   }
 
   private static void publish(Report report) throws IOException {
-    String table = report.markdown(report.name() + ".svg");
-    publish(report.name() + ".svg", report.chart());
-    publish(report.name() + ".md", table);
+    String chart = dated(report.name() + ".svg");
+    keep(chart, report.chart());
+    publish(report.name() + ".md", report.markdown(chart));
   }
 
-  /** Keeps it under today's date; what is to be read is printed, too. */
-  private static void publish(String name, String text) throws IOException {
+  /** Prints a page and keeps it. */
+  private static void publish(String name, String page) throws IOException {
+    keep(dated(name), page);
+    System.out.println(page);
+  }
+
+  private static String dated(String name) {
+    return LocalDate.now(ZoneId.systemDefault()) + "-" + name;
+  }
+
+  private static void keep(String name, String text) throws IOException {
     Path folder = Files.createDirectories(Path.of("bench", "results"));
-    Files.writeString(folder.resolve(LocalDate.now(ZoneId.systemDefault()) + "-" + name), text);
-    if (name.endsWith(".md")) {
-      System.out.println(text);
-    }
+    Files.writeString(folder.resolve(name), text);
   }
 
   private static void progress(String line) {
