@@ -45,7 +45,7 @@ final class DestinationLink {
       FolderDirectory directory = FolderDirectory.read(connection, statesForFree);
       DestinationLink link =
           new DestinationLink(connector, journal, connection, new DestinationFolders(directory));
-      link.settleDoubts(connection);
+      link.settleDoubtsLater(connection);
       return link;
     } catch (StoreException | RuntimeException e) {
       connection.close();
