@@ -113,6 +113,8 @@ public final class Bench {
       boolean compare)
       throws IOException, InterruptedException {
     site.settle();
+    // What earlier runs left for the disk to do, removed files among it, is not this run's.
+    Command.output("sync");
     Duration sourceBefore = site.sourceCpu();
     Duration destinationBefore = site.destinationCpu();
     Command.Usage usage = Command.run(command, folder);

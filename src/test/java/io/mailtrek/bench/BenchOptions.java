@@ -26,9 +26,6 @@ record BenchOptions(
     Set<Pass> passes,
     Path mailFolder) {
 
-  private static final Path MEMORY = Path.of("/dev/shm");
-  private static final long MEMORY_WANTED = 4L << 30;
-
   /**
    * Reads the arguments.
    *
@@ -41,7 +38,7 @@ record BenchOptions(
     List<Tool> tools =
         List.of(new MailTrekTool(), new MbsyncTool(), new DsyncTool(), new BareTool());
     Set<Pass> passes = EnumSet.allOf(Pass.class);
-    Path mailFolder = defaultMailFolder();
+    Path mailFolder = Path.of(System.getProperty("java.io.tmpdir"));
     for (int i = 0; i < arguments.length; i += 2) {
       if (i + 1 == arguments.length) {
         throw new IllegalArgumentException(
@@ -76,13 +73,6 @@ record BenchOptions(
 
   private static String joined(Stream<String> parts) {
     return parts.collect(Collectors.joining("+"));
-  }
-
-  /** A RAM disk where there is one with room: the speed of a disk depends on what it did before. */
-  private static Path defaultMailFolder() {
-    return MEMORY.toFile().getUsableSpace() >= MEMORY_WANTED
-        ? MEMORY
-        : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   private static List<Tool> choose(List<Tool> tools, String names) {

@@ -105,6 +105,17 @@ class DovecotServerTest {
   }
 
   @Test
+  void setsAMailboxAside() throws Exception {
+    try (DovecotServer server = DovecotServer.builder().user("anna", "secret").start();
+        RawImap imap = RawImap.login(server.port(), "anna", "secret")) {
+      imap.append(OddMail.named("one-byte").in("INBOX"));
+      server.setAside("anna");
+      assertEquals(0, MailboxSnapshot.read(server.port(), "anna", "secret").count());
+      server.setAside("anna");
+    }
+  }
+
+  @Test
   void leavesNothingBehind() throws Exception {
     DovecotServer server = DovecotServer.builder().user("anna", "secret").start();
     Path root = server.configFile().getParent().getParent();
