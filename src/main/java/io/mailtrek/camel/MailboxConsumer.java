@@ -54,7 +54,11 @@ public class MailboxConsumer extends DefaultConsumer implements MailboxPassRunne
   @Override
   public void run(MailboxRun run) throws StoreException, InterruptedException {
     Window window =
-        new Window(endpoint.getWindowItems(), endpoint.getWindowBytes(), System::nanoTime);
+        new Window(
+            endpoint.getWindowItems(),
+            endpoint.getWindowBytes(),
+            run.sessions()::roundTrips,
+            System::nanoTime);
     runs.add(run);
     try {
       FolderQueue folders =

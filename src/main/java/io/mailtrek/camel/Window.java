@@ -1,6 +1,8 @@
 package io.mailtrek.camel;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How much of one mailbox may be in flight: a number of items and a number of bytes, which its
@@ -11,6 +13,7 @@ import java.util.function.LongSupplier;
 final class Window {
   private final int maxItems;
   private final long maxBytes;
+  private final Supplier<Duration> roundTrips;
   private final LongSupplier clock;
   private final WindowSize size;
   private int items;
@@ -22,11 +25,13 @@ final class Window {
   private Share first;
 
   /**
+   * @param roundTrips about how long the network takes to both servers and back
    * @param clock the time, in nanoseconds from any beginning
    */
-  Window(int maxItems, long maxBytes, LongSupplier clock) {
+  Window(int maxItems, long maxBytes, Supplier<Duration> roundTrips, LongSupplier clock) {
     this.maxItems = maxItems;
     this.maxBytes = maxBytes;
+    this.roundTrips = roundTrips;
     this.clock = clock;
     this.size = new WindowSize(maxItems, maxBytes, clock.getAsLong());
   }
@@ -109,7 +114,7 @@ final class Window {
         ownItems--;
         ownBytes -= itemSize;
         if (confirmed && size.confirmed(itemSize)) {
-          size.turn(full, clock.getAsLong());
+          size.turn(full, roundTrips.get(), clock.getAsLong());
           full = false;
         }
         Window.this.notifyAll();

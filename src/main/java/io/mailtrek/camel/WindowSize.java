@@ -1,9 +1,13 @@
 package io.mailtrek.camel;
 
+import java.time.Duration;
+
 /**
  * How large a window has to be. It begins small and doubles as long as that brings more through in
  * the same time, up to its bounds; a refusal halves it. It is judged a turn at a time: the time in
- * which as much is confirmed as fits into it. Not safe for use by many threads.
+ * which as much is confirmed as fits into it. A turn of a few round trips is waiting for the
+ * network, where a larger window helps; in a longer one the servers and this process are busy, and
+ * more in flight is mostly more to keep in memory. Not safe for use by many threads.
  */
 final class WindowSize {
   private static final int FIRST_ITEMS = 250;
@@ -11,6 +15,12 @@ final class WindowSize {
 
   /** A window that is twice as large has to bring at least this much more. */
   private static final double WORTH_IT = 1.05;
+
+  /** The same where turns are longer than {@link #ROUND_TRIPS}, and noise mustn't make it grow. */
+  private static final double WORTH_MEMORY = 1.25;
+
+  /** An item needs one at each server, and batches that wait for each other make it some more. */
+  private static final int ROUND_TRIPS = 4;
 
   /** How many turns to stay at a size after a larger one brought nothing, or a refusal. */
   private static final int REST = 8;
@@ -37,6 +47,9 @@ final class WindowSize {
   private int itemsBefore;
   private long bytesBefore;
   private int rest;
+
+  /** How many turns it has had this size. */
+  private int turns;
 
   /**
    * @param now the time, in nanoseconds from any beginning
@@ -74,11 +87,14 @@ final class WindowSize {
    * A turn is over.
    *
    * @param full whether something had to wait for room in it; otherwise the size did not matter
+   * @param roundTrips about how long the network takes to both servers and back
    */
-  void turn(boolean full, long now) {
-    double rate = (ITEM_COST * itemsInTurn + bytesInTurn) / (double) Math.max(1, now - turnBegan);
+  void turn(boolean full, Duration roundTrips, long now) {
+    long took = Math.max(1, now - turnBegan);
+    double rate = (ITEM_COST * itemsInTurn + bytesInTurn) / (double) took;
+    turns++;
     if (!refusedInTurn) {
-      judge(full, rate);
+      judge(full, took < ROUND_TRIPS * roundTrips.toNanos(), rate);
     }
     itemsInTurn = 0;
     bytesInTurn = 0;
@@ -86,8 +102,9 @@ final class WindowSize {
     refusedInTurn = false;
   }
 
-  private void judge(boolean full, double rate) {
-    if (rateBefore > 0 && full && rate < rateBefore * WORTH_IT) {
+  private void judge(boolean full, boolean networkBound, double rate) {
+    double worthIt = networkBound ? WORTH_IT : WORTH_MEMORY;
+    if (rateBefore > 0 && full && rate < rateBefore * worthIt) {
       if (!secondLook) {
         // In this turn much was confirmed that had been sent before it grew.
         secondLook = true;
@@ -95,17 +112,19 @@ final class WindowSize {
       }
       items = itemsBefore;
       bytes = bytesBefore;
+      turns = 0;
       rateBefore = 0;
       rest = REST;
     } else if (rest > 0) {
       rest--;
-    } else if (full && (items < maxItems || bytes < maxBytes)) {
+    } else if (full && (networkBound || turns > REST) && (items < maxItems || bytes < maxBytes)) {
       itemsBefore = items;
       bytesBefore = bytes;
       rateBefore = rate;
       secondLook = false;
       items = (int) Math.min(maxItems, 2L * items);
       bytes = Math.min(maxBytes, 2 * bytes);
+      turns = 0;
     } else {
       rateBefore = 0;
     }

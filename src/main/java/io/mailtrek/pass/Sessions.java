@@ -3,6 +3,7 @@ package io.mailtrek.pass;
 import io.mailtrek.ledger.LaneJournal;
 import io.mailtrek.store.DestinationSession;
 import io.mailtrek.store.SourceSession;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,16 @@ import java.util.Optional;
 public record Sessions(
     SourceSession source, DestinationSession destination, Optional<LaneJournal> journal)
     implements AutoCloseable {
+
+  /**
+   * About how long the network takes to both servers and back; zero as long as one is not known.
+   */
+  public Duration roundTrips() {
+    return source
+        .roundTrip()
+        .flatMap(one -> destination.roundTrip().map(one::plus))
+        .orElse(Duration.ZERO);
+  }
 
   /** Closes both. What is in doubt is left to the first session of the mailbox. */
   @Override

@@ -1,5 +1,7 @@
 package io.mailtrek.store;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -48,6 +50,12 @@ public interface DestinationSession extends AutoCloseable {
    * way.
    */
   void settleDoubts() throws StoreException;
+
+  /**
+   * About how long the network takes to the server and back; empty as long as it is not known. Safe
+   * for any thread.
+   */
+  Optional<Duration> roundTrip();
 
   @Override
   void close();

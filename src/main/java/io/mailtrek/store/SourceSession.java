@@ -1,5 +1,6 @@
 package io.mailtrek.store;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +37,12 @@ public interface SourceSession extends AutoCloseable {
    *     VanishedException} when the item is not there any more
    */
   CompletionStage<Content> read(Item item);
+
+  /**
+   * About how long the network takes to the server and back; empty as long as it is not known. Safe
+   * for any thread.
+   */
+  Optional<Duration> roundTrip();
 
   @Override
   void close();

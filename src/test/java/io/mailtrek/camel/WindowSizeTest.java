@@ -2,12 +2,14 @@ package io.mailtrek.camel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class WindowSizeTest {
   private static final long SECOND = 1_000_000_000;
 
   private final WindowSize size = new WindowSize(2_000, 32 << 20, 0);
+  private Duration roundTrips = Duration.ofDays(1);
   private long now;
 
   /** One turn of small messages, at so many of them a second. */
@@ -19,7 +21,7 @@ class WindowSizeTest {
       items++;
     }
     now += (long) (items / rate * SECOND);
-    size.turn(full, now);
+    size.turn(full, roundTrips, now);
   }
 
   @Test
@@ -46,6 +48,31 @@ class WindowSizeTest {
     assertEquals(32 << 20, size.bytes());
     turn(800, true);
     assertEquals(2_000, size.items());
+  }
+
+  @Test
+  void growsOnlyForAGoodReasonWhereTheNetworkIsFast() {
+    roundTrips = Duration.ofMillis(10);
+    for (int i = 0; i < 8; i++) {
+      turn(1_000 + 100 * i, true);
+      assertEquals(250, size.items());
+    }
+    turn(2_000, true);
+    assertEquals(500, size.items(), "tried after a while");
+    turn(2_200, true);
+    turn(2_200, true);
+    assertEquals(250, size.items(), "a tenth more is not enough");
+  }
+
+  @Test
+  void stopsGrowingWhenATurnTakesMoreThanAFewRoundTrips() {
+    roundTrips = Duration.ofMillis(40);
+    turn(5_000, true);
+    assertEquals(500, size.items(), "50 ms for 250 items");
+    turn(5_500, true);
+    assertEquals(1_000, size.items(), "90 ms for 500 items");
+    turn(6_000, true);
+    assertEquals(1_000, size.items(), "167 ms for 1,000 items, which brought more");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class WindowTest {
 
   @Test
   void takesItemsUpToItsNumber() throws Exception {
-    Window window = new Window(2, 1_000, () -> 0);
+    Window window = new Window(2, 1_000, () -> Duration.ZERO, () -> 0);
     Window.Share share = window.share();
     share.enter(1);
     share.enter(1);
@@ -29,7 +30,7 @@ class WindowTest {
 
   @Test
   void takesItemsUpToItsBytes() throws Exception {
-    Window window = new Window(10, 100, () -> 0);
+    Window window = new Window(10, 100, () -> Duration.ZERO, () -> 0);
     Window.Share share = window.share();
     share.enter(60);
 
@@ -42,7 +43,7 @@ class WindowTest {
 
   @Test
   void letsAnItemThatIsLargerThanAllOfItGoAlone() throws Exception {
-    Window window = new Window(10, 100, () -> 0);
+    Window window = new Window(10, 100, () -> Duration.ZERO, () -> 0);
     Window.Share share = window.share();
     share.enter(5_000);
 
@@ -55,7 +56,7 @@ class WindowTest {
 
   @Test
   void tellsWhenItIsEmpty() throws Exception {
-    Window window = new Window(10, 100, () -> 0);
+    Window window = new Window(10, 100, () -> Duration.ZERO, () -> 0);
     Window.Share share = window.share();
     share.enter(1);
     CountDownLatch empty = new CountDownLatch(1);
@@ -72,7 +73,7 @@ class WindowTest {
 
   @Test
   void lanesShareItEqually() throws Exception {
-    Window window = new Window(4, 1_000, () -> 0);
+    Window window = new Window(4, 1_000, () -> Duration.ZERO, () -> 0);
     Window.Share one = window.share();
     Window.Share other = window.share();
     one.enter(1);
@@ -90,7 +91,7 @@ class WindowTest {
 
   @Test
   void aLaneThatEndsLeavesItsPartToTheOthers() throws Exception {
-    Window window = new Window(4, 1_000, () -> 0);
+    Window window = new Window(4, 1_000, () -> Duration.ZERO, () -> 0);
     Window.Share one = window.share();
     Window.Share other = window.share();
     one.enter(1);
@@ -104,7 +105,7 @@ class WindowTest {
 
   @Test
   void nobodyOvertakesAnItemThatWaitsToGoAlone() throws Exception {
-    Window window = new Window(10, 100, () -> 0);
+    Window window = new Window(10, 100, () -> Duration.ZERO, () -> 0);
     Window.Share one = window.share();
     Window.Share other = window.share();
     one.enter(40);
@@ -122,7 +123,7 @@ class WindowTest {
   @Test
   void growsWhileThatBringsMoreThrough() throws Exception {
     long[] now = {0};
-    Window window = new Window(2_000, 1 << 30, () -> now[0]);
+    Window window = new Window(2_000, 1 << 30, () -> Duration.ofDays(1), () -> now[0]);
     Window.Share share = window.share();
     assertEquals(250, window.itemLimit());
 

@@ -5,10 +5,6 @@ import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -34,24 +30,13 @@ final class Connection implements AutoCloseable {
   private final ImapSocket socket;
   private final ImapProtocol protocol;
   private final Capabilities capabilities;
-  private final Consumer<ResponseText> pauses;
+  private final CommandsInFlight inFlight = new CommandsInFlight();
+  private final Dispatcher dispatcher;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final ReentrantLock writing = new ReentrantLock();
   private final Watchdog.Watch watch;
   private int tags;
-
-  /** Guards the fields below it. */
-  private final Object state = new Object();
-
-  private final Deque<InFlight> inFlight = new ArrayDeque<>();
-  private boolean consentAwaited;
-  private boolean consentGiven;
-  private StoreException end;
-
   private volatile boolean reading;
-  private Optional<ResponseText> bye = Optional.empty();
-
-  private record InFlight(String tag, Command<?> command) {}
 
   /**
    * Takes over a connection after its login.
@@ -71,7 +56,7 @@ final class Connection implements AutoCloseable {
     this.socket = socket;
     this.protocol = protocol;
     this.capabilities = capabilities;
-    this.pauses = pauses;
+    dispatcher = new Dispatcher(server, inFlight, pauses);
     Thread reader = new Thread(this::read, name);
     reader.setDaemon(true);
     watch = Watchdog.watch(readTimeout, this::checkSilence);
@@ -87,18 +72,19 @@ final class Connection implements AutoCloseable {
     return capabilities;
   }
 
+  /** See {@link CommandsInFlight#roundTrip}. */
+  Optional<Duration> roundTrip() {
+    return inFlight.roundTrip();
+  }
+
   /** Whether commands can be submitted, as far as is known. */
   boolean alive() {
-    synchronized (state) {
-      return end == null;
-    }
+    return inFlight.endedBy().isEmpty();
   }
 
   /** Why it ended, for messages; empty as long as it is alive. */
   String endedBy() {
-    synchronized (state) {
-      return end == null ? "" : end.getMessage();
-    }
+    return inFlight.endedBy().map(StoreException::getMessage).orElse("");
   }
 
   /** Waits until the last response is handled and every command has ended. */
@@ -185,12 +171,9 @@ final class Connection implements AutoCloseable {
   private void write(Command<?> command) throws IOException {
     String tag = "m" + ++tags;
     command.goesTo(server);
-    synchronized (state) {
-      if (end != null) {
-        command.lost(end);
-        return;
-      }
-      inFlight.addLast(new InFlight(tag, command));
+    if (!inFlight.add(tag, command)) {
+      inFlight.endedBy().ifPresent(command::lost);
+      return;
     }
     socket.touch();
     CommandWriter out =
@@ -214,33 +197,12 @@ final class Connection implements AutoCloseable {
 
     @Override
     public void expect() {
-      synchronized (state) {
-        consentAwaited = true;
-        consentGiven = false;
-      }
+      inFlight.expectConsent();
     }
 
     @Override
     public void await() throws IOException {
-      synchronized (state) {
-        try {
-          while (!consentGiven) {
-            if (end != null) {
-              throw new IOException("The connection ended");
-            }
-            if (inFlight.stream().noneMatch(each -> each.command == command)) {
-              throw new CommandWriter.LiteralRefusedException();
-            }
-            state.wait();
-          }
-        } catch (InterruptedException e) {
-          // Half a command is written: the connection is of no use any more.
-          Thread.currentThread().interrupt();
-          throw new IOException("Interrupted while waiting to send a literal", e);
-        } finally {
-          consentAwaited = false;
-        }
-      }
+      inFlight.awaitConsent(command);
     }
   }
 
@@ -252,11 +214,11 @@ final class Connection implements AutoCloseable {
         reading = true;
         IMAPResponse response = protocol.readResponse();
         reading = false;
-        dispatch(response);
+        dispatcher.dispatch(response).ifPresent(this::abort);
         socket.touch();
       }
     } catch (ProtocolException | ResponseReader.NotImapException | RuntimeException e) {
-      reason = notImap(e);
+      reason = dispatcher.notImap(e);
     } catch (OutOfMemoryError e) {
       // Whoever waits for an answer must learn that none will come.
       reason =
@@ -266,132 +228,13 @@ final class Connection implements AutoCloseable {
       reason = lost(e);
     }
     abort(reason);
-    List<InFlight> open;
-    synchronized (state) {
-      reason = end;
-      open = new ArrayList<>(inFlight);
-      inFlight.clear();
-    }
-    for (InFlight each : open) {
-      each.command.lost(reason);
-    }
+    inFlight.endedBy().ifPresent(end -> inFlight.drain(command -> command.lost(end)));
     watch.end();
     ended.countDown();
   }
 
-  private void dispatch(IMAPResponse response) throws ProtocolException {
-    if (response.isContinuation()) {
-      synchronized (state) {
-        consentGiven = consentAwaited;
-        state.notifyAll();
-      }
-    } else if (response.isTagged()) {
-      tagged(response);
-    } else if (response.isBYE()) {
-      ResponseText text = ResponseText.of(response);
-      bye = Optional.of(text);
-      if (text.throttled()) {
-        pauses.accept(text);
-      }
-    } else if (response.keyEquals("FETCH")) {
-      fetched(FetchedMessage.parse(response));
-    } else {
-      untagged(response);
-    }
-  }
-
-  private void tagged(IMAPResponse response) throws ProtocolException {
-    if (!(response.isOK() || response.isNO() || response.isBAD())) {
-      throw new ProtocolException("an answer that is neither OK nor NO nor BAD");
-    }
-    ResponseText answer = ResponseText.of(response);
-    Command<?> command = take(response.getTag());
-    try {
-      if (command.asksForPause(answer)) {
-        pauses.accept(answer);
-      }
-      command.end(answer);
-    } catch (RuntimeException e) {
-      // It is in flight no more, so nobody else would end it.
-      command.lost(notImap(e));
-      throw e;
-    }
-    if (answer.connectionUseless()) {
-      abort(answer.askedForPause(command + " at " + server));
-    }
-  }
-
-  /** The command with this tag, which from now on is not in flight. */
-  private Command<?> take(String tag) throws ProtocolException {
-    synchronized (state) {
-      for (Iterator<InFlight> i = inFlight.iterator(); i.hasNext(); ) {
-        InFlight each = i.next();
-        if (each.tag.equals(tag)) {
-          i.remove();
-          if (consentAwaited) {
-            state.notifyAll();
-          }
-          return each.command;
-        }
-      }
-    }
-    throw new ProtocolException("an answer to no command");
-  }
-
-  private TransientException notImap(Exception e) {
-    return new TransientException(
-        server + " answered what is not IMAP (" + e + "); the connection was given up", e);
-  }
-
-  /** Servers may answer FETCH commands side by side, so each is asked. */
-  private void fetched(FetchedMessage message) {
-    Command<?> head = head();
-    if (head == null || head.fetched(message)) {
-      return;
-    }
-    for (Command<?> command : commands()) {
-      if (command != head && command.fetched(message)) {
-        return;
-      }
-    }
-  }
-
-  /** All else belongs to the oldest command, but STATUS names its folder. */
-  private void untagged(IMAPResponse response) {
-    Command<?> head = head();
-    if (head == null || head.untagged(response) || !response.keyEquals("STATUS")) {
-      return;
-    }
-    for (Command<?> command : commands()) {
-      response.reset();
-      response.readAtom();
-      if (command instanceof StatusCommand && command.untagged(response)) {
-        return;
-      }
-    }
-  }
-
-  private Command<?> head() {
-    synchronized (state) {
-      InFlight first = inFlight.peekFirst();
-      return first == null ? null : first.command;
-    }
-  }
-
-  private List<Command<?>> commands() {
-    synchronized (state) {
-      List<Command<?>> commands = new ArrayList<>();
-      inFlight.forEach(each -> commands.add(each.command));
-      return commands;
-    }
-  }
-
   private void checkSilence() {
-    boolean owed;
-    synchronized (state) {
-      owed = !inFlight.isEmpty();
-    }
-    if (owed && reading && socket.silence().compareTo(readTimeout) > 0) {
+    if (!inFlight.isEmpty() && reading && socket.silence().compareTo(readTimeout) > 0) {
       abort(
           new TransientException(
               server
@@ -404,16 +247,12 @@ final class Connection implements AutoCloseable {
 
   /** Ends the connection; the reader thread then ends the commands in flight. */
   private void abort(StoreException reason) {
-    synchronized (state) {
-      if (end == null) {
-        end = reason;
-      }
-      state.notifyAll();
-    }
+    inFlight.end(reason);
     socket.close();
   }
 
   private StoreException lost(IOException e) {
+    Optional<ResponseText> bye = dispatcher.bye();
     if (bye.isPresent()) {
       String message = server + " ended the connection: " + bye.get();
       return bye.get().throttled()
@@ -422,23 +261,5 @@ final class Connection implements AutoCloseable {
     }
     return new TransientException(
         "The connection to " + server + " was lost (" + e.getMessage() + ")", e);
-  }
-
-  /** LOGOUT (RFC 9051 §6.1.3). */
-  private static final class LogoutCommand extends Command<Boolean> {
-    @Override
-    void write(CommandWriter out) throws IOException {
-      out.text("LOGOUT");
-    }
-
-    @Override
-    Boolean completed(ResponseText ok) {
-      return true;
-    }
-
-    @Override
-    public String toString() {
-      return "LOGOUT";
-    }
   }
 }

@@ -5,6 +5,8 @@ import io.mailtrek.store.FatalException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.limit.SessionTraffic;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -51,6 +53,11 @@ final class DestinationLink {
       connection.close();
       throw e;
     }
+  }
+
+  /** See {@link CommandsInFlight#roundTrip}. */
+  Optional<Duration> roundTrip() {
+    return connection.roundTrip();
   }
 
   /** The connection, which is made again when it was lost, once no pause is kept. */

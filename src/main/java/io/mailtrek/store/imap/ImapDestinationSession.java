@@ -10,6 +10,7 @@ import io.mailtrek.store.FolderState;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -70,6 +71,11 @@ final class ImapDestinationSession implements DestinationSession {
   @Override
   public void settleDoubts() throws StoreException {
     link.beginAnew();
+  }
+
+  @Override
+  public Optional<Duration> roundTrip() {
+    return link.roundTrip();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.limit.SessionTraffic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -84,6 +85,11 @@ final class ImapSourceSession implements SourceSession {
   @Override
   public CompletionStage<Content> read(Item item) {
     return reader.read(item);
+  }
+
+  @Override
+  public Optional<Duration> roundTrip() {
+    return folders.roundTrip();
   }
 
   @Override

@@ -6,8 +6,10 @@ import io.mailtrek.store.FolderState;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The one connection of a source session, and which folder is examined on it. A lost connection is
@@ -47,6 +49,11 @@ final class SourceFolders {
           }
           return live.submit(command);
         });
+  }
+
+  /** See {@link CommandsInFlight#roundTrip}. */
+  synchronized Optional<Duration> roundTrip() {
+    return connection.roundTrip();
   }
 
   /** What the server can do. */
