@@ -25,6 +25,7 @@ final class Database {
 
   private final HikariDataSource pool;
   private final String url;
+  private final GroupCommit groupCommit = new GroupCommit(this);
 
   /** What is done in one transaction. It may be done again, so it changes nothing in memory. */
   interface Work<T> {
@@ -62,6 +63,14 @@ final class Database {
         }
       }
     }
+  }
+
+  /**
+   * Like {@link #transaction}, but together with what other threads write at the same time. For
+   * what is written often, and from several threads.
+   */
+  <T> T grouped(String what, Work<T> work) {
+    return groupCommit.transaction(what, work);
   }
 
   private <T> T once(Work<T> work, boolean[] committing) throws SQLException {

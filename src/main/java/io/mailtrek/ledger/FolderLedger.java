@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The ledger of one source folder under one validity of its keys. Safe for use by many threads.
@@ -23,17 +24,31 @@ public final class FolderLedger {
   private final FolderRow row;
   private final long passId;
   private final TakeOver takeOver;
+  private final Consumer<FolderRow> settlements;
   private final KeySet known = new KeySet();
   private final Set<ItemKey> inFlight = new HashSet<>();
   private volatile Optional<FolderState> settled;
   private boolean loaded;
 
-  FolderLedger(Database database, FolderRow row, long passId) {
+  /**
+   * @param fresh whether the row was just made, so that nothing is recorded of it
+   * @param former whether there are rows of the folder under other validities
+   * @param settlements takes the states to be recorded, see {@link #settle}
+   */
+  FolderLedger(
+      Database database,
+      FolderRow row,
+      long passId,
+      boolean fresh,
+      boolean former,
+      Consumer<FolderRow> settlements) {
     this.database = database;
     this.row = row;
     this.passId = passId;
-    this.takeOver = new TakeOver(database, row);
+    this.takeOver = new TakeOver(database, row, former);
+    this.settlements = settlements;
     this.settled = row.settled();
+    this.loaded = fresh;
   }
 
   FolderRow row() {
@@ -135,7 +150,9 @@ public final class FolderLedger {
   }
 
   /**
-   * Records that everything listed under this state is migrated.
+   * Records that everything listed under this state is migrated. Durable with the next batch of the
+   * mailbox or when the {@link MailboxLedger} is closed; a folder whose state was not durable is
+   * listed again, and its items are known.
    *
    * @throws IllegalArgumentException when the state is of another validity
    */
@@ -145,7 +162,7 @@ public final class FolderLedger {
           "The folder has the validity " + row.validity() + ", not " + state.validity());
     }
     flush();
-    database.transaction("settle the folder " + row.path(), c -> row.settle(c, state));
+    settlements.accept(row.settledIn(state));
     settled = Optional.of(state);
   }
 

@@ -22,24 +22,15 @@ record FolderRow(
   static final String COLUMNS =
       "folder.id, folder.mailbox_id, path, item_type, validity, settled_next, settled_count";
 
-  private static final String FIND =
-      "SELECT "
-          + COLUMNS
-          + " FROM folder WHERE mailbox_id = ? AND path = ? AND item_type = ? AND validity = ?";
   private static final String MAKE =
       "INSERT INTO folder (mailbox_id, path, item_type, validity) VALUES (?, ?, ?, ?)";
   private static final String SETTLE =
       "UPDATE folder SET settled_next = ?, settled_count = ? WHERE id = ?";
 
-  static FolderRow findOrMake(
+  static FolderRow make(
       Connection connection, long mailboxId, FolderPath path, ItemType type, String validity)
       throws SQLException {
-    Object[] identity = {mailboxId, path.toString(), type, validity};
-    Optional<FolderRow> known = Database.first(connection, FIND, FolderRow::from, identity);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    long id = Database.insert(connection, MAKE, identity);
+    long id = Database.insert(connection, MAKE, mailboxId, path.toString(), type, validity);
     return new FolderRow(id, mailboxId, path, type, validity, Optional.empty());
   }
 
@@ -66,7 +57,14 @@ record FolderRow(
             : Optional.of(new FolderState(validity, next, row.getLong("settled_count"))));
   }
 
-  int settle(Connection connection, FolderState state) throws SQLException {
-    return Database.update(connection, SETTLE, state.next(), state.count(), id);
+  /** The same folder, in which everything was migrated under this state. */
+  FolderRow settledIn(FolderState state) {
+    return new FolderRow(id, mailboxId, path, type, validity, Optional.of(state));
+  }
+
+  /** Writes the state in which it is settled. */
+  void saveSettled(Connection connection) throws SQLException {
+    FolderState state = settled.orElseThrow();
+    Database.update(connection, SETTLE, state.next(), state.count(), id);
   }
 }

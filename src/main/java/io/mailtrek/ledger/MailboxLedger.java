@@ -10,6 +10,7 @@ import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Trace;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
@@ -33,6 +35,12 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
   private final long mailboxId;
   private final long passId;
   private final Map<Place, FolderLedger> folders = new ConcurrentHashMap<>();
+
+  /** All rows of the mailbox's folders: no run but this one adds any. */
+  private final Collection<FolderRow> rows;
+
+  /** The settled folders whose state is to be written with the next batch, by their numbers. */
+  private final Map<Long, FolderRow> settlements = new ConcurrentHashMap<>();
 
   /** Guards the two below: a number is given out and known to be a journal's own in one step. */
   private final Object numbers = new Object();
@@ -52,6 +60,9 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
     this.passId = passId;
     this.lastIntent =
         database.transaction("read the batches in doubt", c -> IntentRows.last(c, mailboxId));
+    this.rows =
+        new ConcurrentLinkedQueue<>(
+            database.transaction("read the folders", c -> FolderRow.list(c, mailboxId)));
   }
 
   /**
@@ -70,12 +81,31 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
           if (open != null) {
             open.flush();
           }
-          return database.transaction(
-              "read the folder " + path,
-              c ->
-                  new FolderLedger(
-                      database, FolderRow.findOrMake(c, mailboxId, path, type, validity), passId));
+          return open(path, type, validity);
         });
+  }
+
+  private FolderLedger open(FolderPath path, ItemType type, String validity) {
+    List<FolderRow> same =
+        rows.stream().filter(row -> row.path().equals(path) && row.type() == type).toList();
+    Optional<FolderRow> known =
+        same.stream().filter(row -> row.validity().equals(validity)).findFirst();
+    FolderRow row = known.orElseGet(() -> make(path, type, validity));
+    return new FolderLedger(
+        database,
+        row,
+        passId,
+        known.isEmpty(),
+        same.size() > (known.isPresent() ? 1 : 0),
+        settled -> settlements.put(settled.id(), settled));
+  }
+
+  private FolderRow make(FolderPath path, ItemType type, String validity) {
+    FolderRow row =
+        database.grouped(
+            "add the folder " + path, c -> FolderRow.make(c, mailboxId, path, type, validity));
+    rows.add(row);
+    return row;
   }
 
   /** Whether nothing was ever migrated or adopted. */
@@ -179,7 +209,7 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
     List<Trace> traces = batch.stream().map(Delivery::trace).toList();
     Intent intent = new Intent(id, source.row().path(), folder, since, traces);
     byte[] payload = IntentPayload.write(folder, since, traces);
-    database.transaction(
+    write(
         "record a batch for " + folder.path(),
         c -> IntentRows.add(c, mailboxId, intent.id(), source.row().id(), payload));
     return intent;
@@ -188,7 +218,7 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
   @Override
   public void settle(Intent intent, Map<ItemKey, Delivered> delivered) {
     Optional<SettledBatch> settled =
-        database.transaction(
+        write(
             "record what was delivered to " + intent.folder().path(),
             c -> {
               Optional<FolderRow> folder = IntentRows.folder(c, mailboxId, intent.id());
@@ -205,6 +235,22 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
             folders.values().stream()
                 .filter(folder -> folder.row().id() == batch.folder().id())
                 .forEach(folder -> folder.settled(batch)));
+  }
+
+  /** Writes, and with it which folders were settled. */
+  private <T> T write(String what, Database.Work<T> work) {
+    List<FolderRow> settled = List.copyOf(settlements.values());
+    T result =
+        database.grouped(
+            what,
+            c -> {
+              for (FolderRow folder : settled) {
+                folder.saveSettled(c);
+              }
+              return work.on(c);
+            });
+    settled.forEach(folder -> settlements.remove(folder.id(), folder));
+    return result;
   }
 
   @Override
@@ -242,9 +288,17 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
     return folder;
   }
 
-  /** Makes everything durable that was taken over. */
+  /** Makes everything durable that was taken over or settled. */
+  public void flush() {
+    folders.values().forEach(FolderLedger::flush);
+    if (!settlements.isEmpty()) {
+      write("settle the folders", c -> true);
+    }
+  }
+
+  /** Like {@link #flush}. */
   @Override
   public void close() {
-    folders.values().forEach(FolderLedger::flush);
+    flush();
   }
 }

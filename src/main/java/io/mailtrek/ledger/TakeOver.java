@@ -27,9 +27,13 @@ final class TakeOver {
   private final Map<ItemKey, Former> taken = new LinkedHashMap<>();
   private Optional<FormerItems> formerItems = Optional.empty();
 
-  TakeOver(Database database, FolderRow folder) {
+  /**
+   * @param former whether there are rows of the folder under other validities
+   */
+  TakeOver(Database database, FolderRow folder, boolean former) {
     this.database = database;
     this.folder = folder;
+    this.formerItems = former ? Optional.empty() : Optional.of(new FormerItems());
   }
 
   /** Whether there are items under former validities that were not taken. */

@@ -170,6 +170,7 @@ final class MailboxWorker {
     untilRecorded(
         () -> {
           activeRuns.writeRest(run);
+          run.ledger().flush();
           return true;
         });
     return end(run);

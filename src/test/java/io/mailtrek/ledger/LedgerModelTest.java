@@ -95,6 +95,9 @@ class LedgerModelTest {
 
     private Optional<FolderState> settled = Optional.empty();
 
+    /** What of it outlives a crash. */
+    private Optional<FolderState> settledDurably = Optional.empty();
+
     /** What was taken over, and is not durable yet. */
     private final Set<Integer> takenOver = new HashSet<>();
 
@@ -206,6 +209,7 @@ class LedgerModelTest {
           run.mailbox.intend(
               TARGET, SINCE, keys.stream().map(key -> delivery(run.traceOf(key))).toList());
       run.intents.put(intent.id(), intent);
+      run.settledDurably = run.settled;
       return run;
     }
   }
@@ -236,6 +240,7 @@ class LedgerModelTest {
       run.mailbox.settle(intent, delivered);
       run.mailbox.settle(intent, delivered);
       run.intents.remove(intent.id());
+      run.settledDurably = run.settled;
       return run;
     }
   }
@@ -270,7 +275,9 @@ class LedgerModelTest {
     public Run run(Run run) {
       if (orderly) {
         run.mailbox.close();
+        run.settledDurably = run.settled;
       } else {
+        run.settled = run.settledDurably;
         run.takenOver.forEach(
             key ->
                 run.former
@@ -309,6 +316,7 @@ class LedgerModelTest {
       run.claimed.clear();
       run.takenOver.clear();
       run.settled = Optional.empty();
+      run.settledDurably = Optional.empty();
       run.validity++;
       return run;
     }
