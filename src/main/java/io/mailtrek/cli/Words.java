@@ -1,5 +1,6 @@
 package io.mailtrek.cli;
 
+import io.mailtrek.store.ByteSize;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -19,21 +20,7 @@ final class Words {
 
   /** {@code 12.3 MB}; 1 KB is 1,024 bytes. */
   static String bytes(long bytes) {
-    if (bytes < 1024) {
-      return bytes + " B";
-    }
-    double value = bytes;
-    int unit = -1;
-    while (value >= 999.95 && unit < 3) {
-      value /= 1024;
-      unit++;
-    }
-    if (unit < 0) {
-      value /= 1024;
-      unit = 0;
-    }
-    return String.format(
-        Locale.ROOT, "%.1f %s", value, new String[] {"KB", "MB", "GB", "TB"}[unit]);
+    return new ByteSize(bytes).toString();
   }
 
   /** The two largest units that matter: {@code 5 h 12 min}, {@code 3 min 20 s}, {@code 0 s}. */

@@ -1,5 +1,6 @@
 package io.mailtrek.store;
 
+import java.util.List;
 import java.util.Set;
 
 /** A mail system that mailboxes are migrated from or to. Safe for use by many threads. */
@@ -59,4 +60,24 @@ public interface Store {
    */
   DestinationSession openFurtherDestination(Login login, DeliveryJournal journal, Waits waits)
       throws StoreException;
+
+  /**
+   * Looks at what the server offers to a mailbox, by questions that change nothing there. What goes
+   * wrong is among the findings.
+   *
+   * @param side the side of the migration that the store is to be
+   * @param connections how many connections of the mailbox are wanted at once; tried where they
+   *     need not wait for others of the project
+   * @throws StoppedException when {@code waits} was stopped meanwhile
+   */
+  Inspection inspect(Side side, Login login, int connections, Waits waits) throws StoppedException;
+
+  /**
+   * Writes a marked message to a new folder of a mailbox, reads it back, compares, and removes
+   * exactly that message and that folder; also those that an interrupted probe has left. What goes
+   * wrong is among the findings.
+   *
+   * @throws StoppedException when {@code waits} was stopped meanwhile
+   */
+  List<Finding> probe(Login login, Waits waits) throws StoppedException;
 }

@@ -1,6 +1,7 @@
 package io.mailtrek.store.imap;
 
 import io.mailtrek.store.FatalException;
+import io.mailtrek.store.Finding;
 import io.mailtrek.store.Login;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -28,6 +30,8 @@ final class Connector {
   private final Login login;
   private final SessionTraffic traffic;
   private final String name;
+  private volatile Finding.Subject step = Finding.Subject.HOST;
+  private volatile Optional<SSLSession> tlsSession = Optional.empty();
 
   /**
    * @param side {@code source} or {@code destination}, for the names of threads
@@ -65,6 +69,16 @@ final class Connector {
     return uri.server();
   }
 
+  /** The step that the last attempt to connect has come to: the one that failed, where it did. */
+  Finding.Subject step() {
+    return step;
+  }
+
+  /** The terms of TLS of the last connection; empty in the clear. */
+  Optional<SSLSession> tlsSession() {
+    return tlsSession;
+  }
+
   /**
    * The first connection of a session: waits as long as the server asks to, as often as it does.
    */
@@ -88,6 +102,7 @@ final class Connector {
    * @throws TransientException when it may go well another time
    */
   Connection connect() throws StoreException {
+    step = Finding.Subject.HOST;
     ImapSocket socket = socket();
     try {
       ImapProtocol protocol = new ImapProtocol(socket.in(), socket.out());
@@ -96,8 +111,11 @@ final class Connector {
         throw sentAway(bye.get());
       }
       if (uri.security() == ImapUri.Security.STARTTLS) {
+        step = Finding.Subject.TLS;
         protocol = startTls(socket, protocol);
       }
+      step = Finding.Subject.LOGIN;
+      tlsSession = socket.tlsSession();
       if (!protocol.isAuthenticated()) {
         logIn(protocol);
       }
@@ -221,6 +239,7 @@ final class Connector {
       return new TransientException(uri.server() + " did not answer in time", e);
     }
     if (e instanceof SSLException && !caused(e, EOFException.class)) {
+      step = Finding.Subject.TLS;
       return caused(e, CertificateException.class) || caused(e, CertPathValidatorException.class)
           ? new FatalException(
               "The certificate of "

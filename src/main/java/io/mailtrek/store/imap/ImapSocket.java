@@ -9,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -64,6 +66,11 @@ final class ImapSocket implements Closeable {
     secure.startHandshake();
     socket = secure;
     openStreams();
+  }
+
+  /** The terms of TLS; empty in the clear. */
+  Optional<SSLSession> tlsSession() {
+    return socket instanceof SSLSocket secure ? Optional.of(secure.getSession()) : Optional.empty();
   }
 
   /** Lets a read wait for as long as nothing comes; {@link #silence} is watched instead. */

@@ -2,14 +2,20 @@ package io.mailtrek.store.imap;
 
 import io.mailtrek.store.DeliveryJournal;
 import io.mailtrek.store.DestinationSession;
+import io.mailtrek.store.Finding;
+import io.mailtrek.store.Inspection;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Login;
+import io.mailtrek.store.Side;
 import io.mailtrek.store.SourceSession;
+import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.Store;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Waits;
 import io.mailtrek.store.limit.ServerTraffic;
 import io.mailtrek.store.limit.SessionTraffic;
+import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
@@ -95,16 +101,40 @@ public final class ImapStore implements Store {
   private <S> S open(
       ServerTraffic side, Login login, Waits waits, boolean further, Opening<S> opening)
       throws StoreException {
-    SessionTraffic traffic = side.session(Connector.account(login), waits, further);
+    Connector connector = connector(side, login, waits, further);
+    SessionTraffic traffic = connector.traffic();
     traffic.takeConnection();
     try {
-      S session = opening.with(new Connector(uri, tls, login, side.side(), traffic));
+      S session = opening.with(connector);
       traffic.opened();
       return session;
     } catch (StoreException | RuntimeException e) {
       traffic.close();
       throw e;
     }
+  }
+
+  private Connector connector(ServerTraffic side, Login login, Waits waits, boolean further) {
+    return new Connector(
+        uri, tls, login, side.side(), side.session(Connector.account(login), waits, further));
+  }
+
+  @Override
+  public Inspection inspect(Side side, Login login, int connections, Waits waits)
+      throws StoppedException {
+    ServerTraffic traffic = side == Side.SOURCE ? source : destination;
+    return new ImapInspection(
+            side,
+            uri,
+            login,
+            further -> connector(traffic, login, waits, further),
+            Clock.systemUTC())
+        .run(connections);
+  }
+
+  @Override
+  public List<Finding> probe(Login login, Waits waits) throws StoppedException {
+    return new Probe(connector(destination, login, waits, false)).run();
   }
 
   @Override
