@@ -23,14 +23,16 @@ final class FailureRows {
   private static final String FORGET_EARLIER =
       """
       DELETE FROM failure WHERE mailbox_id = ? AND pass_id <> ?
-      AND (item_key = ? OR EXISTS (SELECT 1 FROM pass WHERE id = ? AND pass_type = ?))\
+      AND EXISTS (SELECT 1 FROM pass WHERE id = ?
+        AND (pass_type = ? OR (pass_type <> ? AND failure.item_key = ?)))\
       """;
 
   private FailureRows() {}
 
   /**
    * Forgets what failed in earlier passes and was tried anew by a completed one: all folders, and
-   * by a Full pass all items. What is still there failed again in this pass.
+   * by a Full pass all items; a verification tries nothing. What is still there failed again in
+   * this pass.
    */
   static void forgetEarlier(Connection connection, long mailboxId, long passId)
       throws SQLException {
@@ -39,9 +41,10 @@ final class FailureRows {
         FORGET_EARLIER,
         mailboxId,
         passId,
-        Failure.WHOLE_FOLDER.value(),
         passId,
-        PassType.FULL);
+        PassType.FULL,
+        PassType.VERIFY,
+        Failure.WHOLE_FOLDER.value());
   }
 
   /** Adds failures, in place of those of the same items. */

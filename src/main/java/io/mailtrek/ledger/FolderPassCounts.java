@@ -1,7 +1,10 @@
 package io.mailtrek.ledger;
 
+import io.mailtrek.store.FolderPath;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A row of the table {@code folder_pass}: how many item rows of a folder one pass wrote.
@@ -32,9 +35,32 @@ record FolderPassCounts(long migrated, long adopted, long bytes) {
       FROM item WHERE folder_id = ? AND pass_id = ?\
       """;
 
+  private static final String BY_FOLDER =
+      """
+      SELECT f.path, SUM(c.migrated + c.adopted) AS items, SUM(c.bytes) AS bytes
+      FROM folder_pass c JOIN folder f ON f.id = c.folder_id JOIN pass p ON p.id = c.pass_id
+      WHERE f.mailbox_id = ? AND p.pass_type = ? GROUP BY f.path\
+      """;
+
   static FolderPassCounts get(Connection connection, long folderId, long passId)
       throws SQLException {
     return read(connection, GET, folderId, passId);
+  }
+
+  /** The sums over all passes of a type, by source folder. */
+  static Map<FolderPath, MailboxLedger.Migrated> byFolder(
+      Connection connection, long mailboxId, PassType type) throws SQLException {
+    return Database.list(
+            connection,
+            BY_FOLDER,
+            row ->
+                Map.entry(
+                    FolderPath.parse(row.getString("path")),
+                    new MailboxLedger.Migrated(row.getLong("items"), row.getLong("bytes"))),
+            mailboxId,
+            type)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Counts the item rows anew, which reads all of the folder. */

@@ -122,6 +122,21 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
         });
   }
 
+  /** The sums of what all passes of a type, this one with them, have migrated, by source folder. */
+  public Map<FolderPath, Migrated> migratedBy(PassType type) {
+    return database.transaction(
+        "sum up what " + type.word() + " passes migrated",
+        c -> FolderPassCounts.byFolder(c, mailboxId, type));
+  }
+
+  /**
+   * A sum over items of one folder.
+   *
+   * @param items how many were written to the destination or found there
+   * @param bytes the size of those that were written
+   */
+  public record Migrated(long items, long bytes) {}
+
   /**
    * Which items of a destination folder are copies already. To be asked for when the folder was
    * listed there: then every item that was listed and was written by this run is in a batch that is

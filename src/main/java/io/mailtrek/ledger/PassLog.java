@@ -184,7 +184,7 @@ public final class PassLog {
 
   /**
    * Ends a mailbox pass. One that is completed has tried all folders anew, and a Full pass all
-   * items, so their failures in earlier passes are over.
+   * items, so their failures in earlier passes are over; but not after one that only looked.
    *
    * @param status one that is {@link MailboxPassStatus#finished}
    * @param message why, and what to do; empty when there is nothing to say
@@ -240,6 +240,22 @@ public final class PassLog {
   public List<FolderCounts> folderCounts(long passId, long mailboxId) {
     return database.transaction(
         "read the folders", c -> FolderCountRows.list(c, passId, mailboxId));
+  }
+
+  /** Replaces what a look at both sides of a mailbox has brought in this pass. */
+  public void recordPreflight(long passId, long mailboxId, Preflight preflight) {
+    database.transaction(
+        "record what was found",
+        c -> {
+          PreflightRows.replace(c, passId, mailboxId, preflight);
+          return preflight;
+        });
+  }
+
+  /** What a look at both sides has brought; empty when the pass has not looked, or not yet. */
+  public Optional<Preflight> preflight(long passId, long mailboxId) {
+    return database.transaction(
+        "read what was found", c -> PreflightRows.get(c, passId, mailboxId));
   }
 
   /** Records failed items; one that is recorded already is replaced. */

@@ -575,6 +575,42 @@ abstract class LedgerContract {
   }
 
   @Test
+  void whatPassesOfATypeMigratedIsSummedUpByFolder() {
+    long trial = submit(PassType.TRIAL);
+    long full = submit(PassType.FULL);
+    long again = submit(PassType.TRIAL);
+    reopen(trial);
+    inbox();
+    migrate("1", "2");
+    reopen(full);
+    inbox();
+    migrate("3", "4", "5");
+    reopen(again);
+    inbox();
+    migrate("6");
+
+    assertEquals(
+        Map.of(INBOX, new MailboxLedger.Migrated(3, 30)), mailbox.migratedBy(PassType.TRIAL));
+    assertEquals(
+        Map.of(INBOX, new MailboxLedger.Migrated(3, 30)), mailbox.migratedBy(PassType.FULL));
+    assertEquals(Map.of(), mailbox.migratedBy(PassType.PRE_STAGE));
+  }
+
+  private long submit(PassType type) {
+    return ledger
+        .passes()
+        .submit(
+            new PassRequest(
+                type,
+                Set.of(ItemType.MAIL),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(mailboxId)));
+  }
+
+  @Test
   void theTablesOfTheJobStoreAreThere() throws SQLException {
     try (Connection connection = ledger.dataSource().getConnection();
         Statement statement = connection.createStatement();

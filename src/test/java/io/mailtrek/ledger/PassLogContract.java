@@ -17,13 +17,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mailtrek.store.Finding;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Pause;
+import io.mailtrek.store.Side;
+import io.mailtrek.store.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -361,6 +365,54 @@ abstract class PassLogContract {
 
     end(full(ann), COMPLETED, List.of());
     assertEquals(List.of(), passes.failures(ann));
+  }
+
+  @Test
+  void aVerificationTriesNothingSoFailuresStay() {
+    Failure folder = failure(ann, Failure.WHOLE_FOLDER.value(), "a");
+    end(full(ann), COMPLETED, List.of(folder));
+
+    end(ofType(PassType.VERIFY), COMPLETED, List.of());
+    assertEquals(List.of(folder), passes.failures(ann));
+
+    end(ofType(PassType.TRIAL), COMPLETED, List.of());
+    assertEquals(List.of(), passes.failures(ann));
+  }
+
+  private PassRequest ofType(PassType type) {
+    return new PassRequest(
+        type,
+        Set.of(ItemType.MAIL),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        List.of(ann));
+  }
+
+  @Test
+  void whatWasFoundBeforeMovingIsReplacedAsAWhole() {
+    long id = passes.submit(ofType(PassType.VERIFY));
+    Finding go = new Finding(Side.SOURCE, Finding.Subject.LOGIN, Verdict.GO, "ann logs in");
+    Finding full =
+        new Finding(
+            Side.DESTINATION, Finding.Subject.SPACE, Verdict.NO_GO, "it is full", "Free \"space\"");
+    Preflight first =
+        new Preflight(List.of(go), Optional.of(new Workload(3, 4, 2, OptionalLong.empty())));
+    Preflight second =
+        new Preflight(List.of(go, full), Optional.of(new Workload(5, 6, 3, OptionalLong.of(0))));
+
+    assertEquals(Optional.empty(), passes.preflight(id, ann));
+    passes.recordPreflight(id, ann, first);
+    assertEquals(Optional.of(first), passes.preflight(id, ann));
+    passes.recordPreflight(id, ann, second);
+    assertEquals(Optional.of(second), passes.preflight(id, ann));
+    passes.recordPreflight(id, ann, new Preflight(List.of(full), Optional.empty()));
+    assertEquals(
+        Optional.of(new Preflight(List.of(full), Optional.empty())), passes.preflight(id, ann));
+    assertEquals(Optional.empty(), passes.preflight(id, bob));
+    assertEquals("no-go, destination space: it is full. Free \"space\"", second.summary());
+    assertEquals("", first.summary());
   }
 
   private void end(PassRequest request, MailboxPassStatus status, List<Failure> failures) {
