@@ -1,6 +1,5 @@
 package io.mailtrek.pass;
 
-import io.mailtrek.config.DateSource;
 import io.mailtrek.config.Mailbox;
 import io.mailtrek.config.Project;
 import io.mailtrek.ledger.Counts;
@@ -226,9 +225,7 @@ public final class MailboxRun {
 
   /** The date by which filters decide; empty when the item has none that is usable. */
   public Optional<Instant> date(Item item) {
-    Optional<OffsetDateTime> date =
-        project.filters().dateSource() == DateSource.DATE_HEADER ? item.sentDate() : item.date();
-    return date.map(OffsetDateTime::toInstant);
+    return project.filters().date(item);
   }
 
   /**

@@ -1,0 +1,115 @@
+package io.mailtrek.preflight;
+
+import io.mailtrek.config.Mailbox;
+import io.mailtrek.config.Project;
+import io.mailtrek.ledger.MailboxLedger;
+import io.mailtrek.ledger.Preflight;
+import io.mailtrek.ledger.Workload;
+import io.mailtrek.store.Finding;
+import io.mailtrek.store.Finding.Subject;
+import io.mailtrek.store.Inspection;
+import io.mailtrek.store.Quota;
+import io.mailtrek.store.Side;
+import io.mailtrek.store.SourceSession;
+import io.mailtrek.store.StoppedException;
+import io.mailtrek.store.Store;
+import io.mailtrek.store.StoreException;
+import io.mailtrek.store.Verdict;
+import io.mailtrek.store.Waits;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Finds out whether a mailbox can be migrated: looks at both sides, counts what there is to move,
+ * compares it with what the destination takes, and probes the destination where that is wanted.
+ * Nothing is moved. Safe for use by many threads.
+ */
+public final class Verification {
+  private final Project project;
+  private final Store source;
+  private final Store destination;
+  private final Clock clock;
+
+  /** A verification of the mailboxes of a project. */
+  public Verification(Project project, Store source, Store destination, Clock clock) {
+    this.project = project;
+    this.source = source;
+    this.destination = destination;
+    this.clock = clock;
+  }
+
+  /**
+   * Verifies one mailbox. What goes wrong at a server is among the findings.
+   *
+   * @param ledger tells what was migrated before
+   * @param probe whether to write a message to the destination and read it back
+   * @throws StoppedException when {@code waits} was stopped meanwhile
+   */
+  public Preflight of(Mailbox mailbox, MailboxLedger ledger, boolean probe, Waits waits)
+      throws StoppedException {
+    int connections = project.connectionsPerMailbox();
+    Inspection from = source.inspect(Side.SOURCE, mailbox.sourceLogin(), connections, waits);
+    throwIfStopped(waits);
+    Inspection to =
+        destination.inspect(Side.DESTINATION, mailbox.destinationLogin(), connections, waits);
+    throwIfStopped(waits);
+    List<Finding> findings = new ArrayList<>(from.findings());
+    Optional<SourceCount.Counted> count = Optional.empty();
+    if (from.verdict() != Verdict.NO_GO) {
+      count = count(mailbox, ledger, to.largestItem(), waits, findings);
+    }
+    findings.addAll(to.findings());
+    if (count.isPresent() && to.verdict() != Verdict.NO_GO) {
+      findings.addAll(Fit.of(count.get(), to, project.maxItemFailures()));
+    }
+    if (probe && Verdict.worst(findings) != Verdict.NO_GO) {
+      throwIfStopped(waits);
+      findings.addAll(destination.probe(mailbox.destinationLogin(), waits));
+    }
+    return new Preflight(findings, count.map(counted -> workload(counted, to)));
+  }
+
+  private Optional<SourceCount.Counted> count(
+      Mailbox mailbox,
+      MailboxLedger ledger,
+      OptionalLong largest,
+      Waits waits,
+      List<Finding> findings)
+      throws StoppedException {
+    SourceCount count = new SourceCount(project.filters(), largest, clock.instant());
+    try (SourceSession session = source.openSource(mailbox.sourceLogin(), waits)) {
+      count.count(session, ledger, waits);
+      findings.addAll(count.findings());
+      return Optional.of(count.counted());
+    } catch (StoppedException e) {
+      throw e;
+    } catch (StoreException e) {
+      findings.add(
+          new Finding(
+              Side.SOURCE,
+              Subject.CONTENT,
+              Verdict.NO_GO,
+              "what there is to move could not be counted: " + e.getMessage(),
+              "Try again when the server is well"));
+      return Optional.empty();
+    }
+  }
+
+  private static Workload workload(SourceCount.Counted count, Inspection destination) {
+    Optional<Quota> space = destination.space();
+    return new Workload(
+        count.items(),
+        count.bytes(),
+        count.largest(),
+        space.isPresent() ? OptionalLong.of(space.get().left()) : OptionalLong.empty());
+  }
+
+  private static void throwIfStopped(Waits waits) throws StoppedException {
+    if (waits.stopped()) {
+      throw new StoppedException("The verification was ended");
+    }
+  }
+}
