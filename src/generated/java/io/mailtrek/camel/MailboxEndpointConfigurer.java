@@ -25,6 +25,8 @@ public class MailboxEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "bytespermailbox":
+        case "bytesPerMailbox": target.setBytesPerMailbox(property(camelContext, long.class, value)); return true;
         case "connections": target.setConnections(property(camelContext, int.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
@@ -32,6 +34,8 @@ public class MailboxEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "folderfilter":
         case "folderFilter": target.setFolderFilter(property(camelContext, io.mailtrek.camel.FolderFilter.class, value)); return true;
+        case "itemsperfolder":
+        case "itemsPerFolder": target.setItemsPerFolder(property(camelContext, int.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "pass": target.setPass(property(camelContext, java.lang.String.class, value)); return true;
@@ -50,6 +54,8 @@ public class MailboxEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "bytespermailbox":
+        case "bytesPerMailbox": return long.class;
         case "connections": return int.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
@@ -57,6 +63,8 @@ public class MailboxEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "folderfilter":
         case "folderFilter": return io.mailtrek.camel.FolderFilter.class;
+        case "itemsperfolder":
+        case "itemsPerFolder": return int.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "pass": return java.lang.String.class;
@@ -76,6 +84,8 @@ public class MailboxEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "bytespermailbox":
+        case "bytesPerMailbox": return target.getBytesPerMailbox();
         case "connections": return target.getConnections();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
@@ -83,6 +93,8 @@ public class MailboxEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exchangePattern": return target.getExchangePattern();
         case "folderfilter":
         case "folderFilter": return target.getFolderFilter();
+        case "itemsperfolder":
+        case "itemsPerFolder": return target.getItemsPerFolder();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "pass": return target.getPass();

@@ -23,12 +23,14 @@ public class MailboxEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(11);
+        Set<String> props = new HashSet<>(13);
         props.add("bridgeErrorHandler");
+        props.add("bytesPerMailbox");
         props.add("connections");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("folderFilter");
+        props.add("itemsPerFolder");
         props.add("lazyStartProducer");
         props.add("pass");
         props.add("side");

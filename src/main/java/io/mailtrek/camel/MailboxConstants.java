@@ -10,7 +10,7 @@ public final class MailboxConstants {
 
   @Metadata(
       label = "consumer",
-      description = "The type of the pass: pre-stage or full.",
+      description = "The type of the pass: trial, pre-stage or full.",
       javaType = "String")
   public static final String PASS_TYPE = "MailTrekPassType";
 

@@ -6,7 +6,9 @@ import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.StoreException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.openmbean.OpenDataException;
@@ -61,9 +63,15 @@ public class MailboxConsumer extends DefaultConsumer implements MailboxPassRunne
             System::nanoTime);
     runs.add(run);
     try {
-      FolderQueue folders =
-          new FolderQueue(new FolderPlan(run, endpoint.getFolderFilter()).targets());
-      Lanes lanes = new Lanes(run, folders, window, endpoint.getConnections(), this::send);
+      List<Target> targets = new FolderPlan(run, endpoint.getFolderFilter()).targets();
+      Optional<Sample> sample = sample(run, targets);
+      Lanes lanes =
+          new Lanes(
+              run,
+              new FolderQueue(targets),
+              window,
+              endpoint.getConnections(),
+              transfer -> send(transfer, sample));
       lanesByRun.put(run, lanes);
       lanes.work(Duration.ofMillis(endpoint.getTuningInterval()));
     } finally {
@@ -72,7 +80,23 @@ public class MailboxConsumer extends DefaultConsumer implements MailboxPassRunne
     }
   }
 
-  private void send(Transfer transfer) throws InterruptedException {
+  /** What the pass is limited to, where it is. */
+  private Optional<Sample> sample(MailboxRun run, List<Target> targets) {
+    int items = endpoint.getItemsPerFolder();
+    long bytes = endpoint.getBytesPerMailbox();
+    if (items == 0 && bytes == 0) {
+      return Optional.empty();
+    }
+    long folders = targets.stream().filter(target -> target.items() > 0).count();
+    return Optional.of(
+        new Sample(items, bytes, run.ledger().migratedBy(type), Math.toIntExact(folders)));
+  }
+
+  private void send(Transfer transfer, Optional<Sample> sample) throws InterruptedException {
+    if (sample.isPresent() && !sample.get().take(transfer.item())) {
+      transfer.leftOut(Sample.FILTER);
+      return;
+    }
     Lane lane = transfer.folder().lane();
     gate.await(lane::mayGoOn);
     long size = transfer.item().size();
@@ -90,6 +114,9 @@ public class MailboxConsumer extends DefaultConsumer implements MailboxPassRunne
             doneSync -> {
               boolean delivered = exchange.getProperty(MailboxConstants.DELIVERED) != null;
               try {
+                if (sample.isPresent() && !delivered) {
+                  sample.get().giveBack(transfer.item());
+                }
                 transfer.ended(exchange);
               } finally {
                 releaseExchange(exchange, false);

@@ -47,7 +47,7 @@ public class MailboxEndpoint extends DefaultEndpoint {
 
   @UriParam(
       label = "consumer",
-      enums = "pre-stage,full",
+      enums = "trial,pre-stage,full",
       description = "The type of pass that this route works for.")
   private String pass;
 
@@ -84,6 +84,20 @@ public class MailboxEndpoint extends DefaultEndpoint {
       description =
           "Which folders to look into. The others are neither listed nor made at the destination; their items count as filtered by folder.")
   private FolderFilter folderFilter = path -> true;
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "0",
+      description =
+          "How many items of a folder to move at most, those with them that passes of this type have moved before. 0 is no limit. The others count as filtered by limit.")
+  private int itemsPerFolder;
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "0",
+      description =
+          "How many bytes of a mailbox to move at most, those with them that passes of this type have moved before. 0 is no limit. Items that would exceed it count as filtered by limit.")
+  private long bytesPerMailbox;
 
   /** For {@link MailboxComponent}. */
   MailboxEndpoint(String uri, MailboxComponent component, Side side) {
@@ -179,5 +193,25 @@ public class MailboxEndpoint extends DefaultEndpoint {
   /** See the option. */
   public void setFolderFilter(FolderFilter folderFilter) {
     this.folderFilter = folderFilter;
+  }
+
+  /** See the option. */
+  public int getItemsPerFolder() {
+    return itemsPerFolder;
+  }
+
+  /** See the option. */
+  public void setItemsPerFolder(int itemsPerFolder) {
+    this.itemsPerFolder = itemsPerFolder;
+  }
+
+  /** See the option. */
+  public long getBytesPerMailbox() {
+    return bytesPerMailbox;
+  }
+
+  /** See the option. */
+  public void setBytesPerMailbox(long bytesPerMailbox) {
+    this.bytesPerMailbox = bytesPerMailbox;
   }
 }

@@ -60,6 +60,11 @@ public final class Transfer {
     return folder.keyPrefix() + item.key();
   }
 
+  /** Counts the item as held back before it entered the route. */
+  void leftOut(String filter) {
+    folder.tally().filtered(filter, 1);
+  }
+
   /** Counts what became of the item, by what its exchange left behind at the end of the route. */
   void ended(Exchange exchange) {
     Tally tally = folder.tally();
