@@ -22,8 +22,12 @@ final class Json {
     }
   }
 
-  /** The object that ends the output of a pass command. */
-  static String pass(PassView view) {
+  /**
+   * The object that ends the output of a pass command.
+   *
+   * @param more what it holds beside what that of every pass has
+   */
+  static String pass(PassView view, Map<String, Object> more) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("pass", view.pass().id());
     object.put("type", view.pass().type().word());
@@ -33,6 +37,7 @@ final class Json {
     object.put("mailboxes", view.mailboxes().size());
     object.putAll(counts(view.counts()));
     object.put("seconds", seconds(view.duration()));
+    object.putAll(more);
     return write(object);
   }
 

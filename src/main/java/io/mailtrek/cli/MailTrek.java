@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  mailtrek demo              a whole migration in half a minute",
+      "  mailtrek verify --all      looks whether all mailboxes can be migrated",
       "  mailtrek pre-stage --all   moves mail older than 90 days",
       "  mailtrek full --all        moves all the rest, as often as you like",
       "  mailtrek status            how far each mailbox is"
@@ -63,6 +64,8 @@ public final class MailTrek implements Callable<Integer> {
     MailTrek root = new MailTrek(engines, terminal);
     return new CommandLine(root)
         .addSubcommand(new DemoCommand(root))
+        .addSubcommand(new VerifyCommand(root))
+        .addSubcommand(new TrialCommand(root))
         .addSubcommand(new PreStageCommand(root))
         .addSubcommand(new FullCommand(root))
         .addSubcommand(new RunCommand(root))

@@ -33,6 +33,15 @@ final class PassOptions {
       description = "Print the result as one JSON object, which is the last line.")
   private boolean json;
 
+  /** The options of a pass that has fewer of them on its command line. */
+  static PassOptions of(MailboxOptions mailboxes, Optional<Instant> startAt, boolean json) {
+    PassOptions options = new PassOptions();
+    options.mailboxes = mailboxes;
+    options.startAt = startAt.orElse(null);
+    options.json = json;
+    return options;
+  }
+
   MailboxOptions mailboxes() {
     return mailboxes;
   }

@@ -12,6 +12,7 @@ import io.mailtrek.pass.PassRequest;
 import io.mailtrek.pass.ProjectLock;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 
@@ -27,6 +28,7 @@ final class PassSubmission {
   private final PassType type;
   private final Optional<OlderThan> olderThan;
   private final PassOptions options;
+  private final boolean details;
   private final PrintWriter out;
   private final PrintWriter err;
   private final Progress progress;
@@ -38,11 +40,25 @@ final class PassSubmission {
       PassType type,
       Optional<OlderThan> olderThan,
       PassOptions options) {
+    this(root, command, type, olderThan, options, false);
+  }
+
+  /**
+   * @param details whether to show all checks of a pass that looks before it moves
+   */
+  PassSubmission(
+      MailTrek root,
+      CommandLine command,
+      PassType type,
+      Optional<OlderThan> olderThan,
+      PassOptions options,
+      boolean details) {
     this.root = root;
     this.command = command;
     this.type = type;
     this.olderThan = olderThan;
     this.options = options;
+    this.details = details;
     this.out = command.getOut();
     this.err = command.getErr();
     this.progress = progress();
@@ -172,9 +188,14 @@ final class PassSubmission {
   }
 
   private int finish(PassView view, PassLog passes) {
+    Optional<GoNoGo> checks =
+        GoNoGo.covers(type) ? Optional.of(GoNoGo.of(view, passes)) : Optional.empty();
     if (options.json()) {
-      out.println(Json.pass(view));
+      out.println(Json.pass(view, checks.map(GoNoGo::json).orElse(Map.of())));
     } else {
+      checks.ifPresent(found -> found.lines(details).forEach(out::println));
+    }
+    if (!options.json() && type != PassType.VERIFY) {
       Summary.of(view, passes).lines().forEach(out::println);
       if (view.counts().failed() > 0) {
         out.println("See 'mailtrek errors' for what failed and why.");

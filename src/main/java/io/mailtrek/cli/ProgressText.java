@@ -2,6 +2,7 @@ package io.mailtrek.cli;
 
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.ledger.PassType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,8 +41,10 @@ final class ProgressText {
     List<String> parts = new ArrayList<>();
     parts.add("Pass " + view.pass().id() + " " + view.words());
     parts.add(done + "/" + Words.count(view.mailboxes().size(), "mailbox", "mailboxes"));
-    parts.addAll(numbers(view.counts(), view.expected(), items.perSecond()));
-    parts.add(Words.bytes(Math.round(bytes.perSecond())) + "/s");
+    if (movesItems(view)) {
+      parts.addAll(numbers(view.counts(), view.expected(), items.perSecond()));
+      parts.add(Words.bytes(Math.round(bytes.perSecond())) + "/s");
+    }
     view.mailboxes().stream()
         .flatMap(mailbox -> mailbox.pause().stream())
         .findFirst()
@@ -57,7 +60,9 @@ final class ProgressText {
     parts.add(pad(cut(mailbox.source(), width), width));
     parts.add(bar(mailbox.counts().listed(), expected, mailbox.status().finished()));
     parts.add(pad(view.status(mailbox), STATUS));
-    if (mailbox.status().finished()) {
+    if (!movesItems(view)) {
+      mailbox.pause().map(PassView::waiting).ifPresent(parts::add);
+    } else if (mailbox.status().finished()) {
       parts.add(Words.count(mailbox.counts().listed(), "item", "items"));
       parts.add(Words.bytes(mailbox.counts().bytes()));
     } else if (mailbox.pause().isPresent()) {
@@ -66,6 +71,11 @@ final class ProgressText {
       parts.addAll(numbers(mailbox.counts(), expected, rate));
     }
     return String.join("  ", parts);
+  }
+
+  /** A verification has nothing to count. */
+  private static boolean movesItems(PassView view) {
+    return view.pass().type() != PassType.VERIFY;
   }
 
   private static List<String> numbers(Counts counts, long expected, double rate) {

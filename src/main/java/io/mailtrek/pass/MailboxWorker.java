@@ -11,12 +11,17 @@ import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassRecord;
+import io.mailtrek.ledger.PassType;
+import io.mailtrek.ledger.Preflight;
+import io.mailtrek.preflight.Verification;
 import io.mailtrek.store.DestinationSession;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.Verdict;
 import io.mailtrek.store.Waits;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +44,7 @@ final class MailboxWorker {
   private final Runners runners;
   private final ActiveRuns activeRuns;
   private final Runnable whenEnded;
+  private final Verification verification;
   private volatile boolean closing;
 
   MailboxWorker(
@@ -54,6 +60,8 @@ final class MailboxWorker {
     this.runners = runners;
     this.activeRuns = activeRuns;
     this.whenEnded = whenEnded;
+    this.verification =
+        new Verification(project, endpoints.source(), endpoints.destination(), Clock.systemUTC());
   }
 
   /** What became of a call of {@link #work}. */
@@ -122,6 +130,10 @@ final class MailboxWorker {
   private End run(PassRecord pass, MailboxPassRecord record, Waits waits) {
     try (MailboxLedger mailboxLedger = ledger.mailbox(record.mailboxId(), pass.id())) {
       Mailbox mailbox = mailbox(record);
+      Optional<End> early = preflight(pass, record, mailbox, mailboxLedger, waits);
+      if (early.isPresent()) {
+        return early.get();
+      }
       MailboxPassRunner runner = runner(pass);
       try (Sessions sessions = sessions(mailbox, mailboxLedger, waits)) {
         return run(
@@ -150,6 +162,34 @@ final class MailboxWorker {
       return new End(
           MailboxPassStatus.FAILED, e.getMessage() + " The log says more.", record.counts());
     }
+  }
+
+  /**
+   * Verifications and trials look before anything is moved. Empty when something is to be moved
+   * then.
+   */
+  private Optional<End> preflight(
+      PassRecord pass,
+      MailboxPassRecord record,
+      Mailbox mailbox,
+      MailboxLedger mailboxLedger,
+      Waits waits)
+      throws StoppedException {
+    if (pass.type() != PassType.VERIFY && pass.type() != PassType.TRIAL) {
+      return Optional.empty();
+    }
+    Preflight found = verification.of(mailbox, mailboxLedger, pass.type() == PassType.TRIAL, waits);
+    untilRecorded(
+        () -> {
+          ledger.passes().recordPreflight(pass.id(), record.mailboxId(), found);
+          return true;
+        });
+    if (found.verdict() == Verdict.NO_GO) {
+      return Optional.of(new End(MailboxPassStatus.FAILED, found.summary(), record.counts()));
+    }
+    return pass.type() == PassType.VERIFY
+        ? Optional.of(new End(MailboxPassStatus.COMPLETED, found.summary(), record.counts()))
+        : Optional.empty();
   }
 
   private End run(MailboxPassRunner runner, MailboxRun run) throws InterruptedException {

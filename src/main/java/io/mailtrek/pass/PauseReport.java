@@ -40,7 +40,7 @@ final class PauseReport implements AutoCloseable {
       log.pause(passId, mailboxId, now);
       written = now;
     }
-    if (now.isPresent()
+    if (!closed
         && log.statusOf(passId, mailboxId).filter(MailboxPassStatus.STOPPING::equals).isPresent()) {
       waits.stop();
     }

@@ -7,6 +7,7 @@ import io.mailtrek.ledger.FolderCounts;
 import io.mailtrek.ledger.Ledger;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassLog;
+import io.mailtrek.ledger.Preflight;
 import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.Engines;
 import io.mailtrek.pass.PassRequest;
@@ -27,6 +28,9 @@ final class PretendEngines implements Engines {
 
   /** How each mailbox ends; empty for not at all. */
   Optional<MailboxPassStatus> end = Optional.of(MailboxPassStatus.COMPLETED);
+
+  /** What a verification or a trial finds; empty for a pass that does not look. */
+  Optional<Preflight> preflight = Optional.empty();
 
   final List<String> calls = new ArrayList<>();
   final List<PassRequest> requests = new ArrayList<>();
@@ -98,6 +102,7 @@ final class PretendEngines implements Engines {
           List.of(
               new FolderCounts(
                   FolderPath.INBOX, ItemType.MAIL, counts, filteredBy, new TreeMap<>())));
+      preflight.ifPresent(found -> passes.recordPreflight(pass, id, found));
       String message = status == MailboxPassStatus.FAILED ? "The login was refused." : "";
       passes.end(pass, id, status, message, counts);
     }

@@ -25,7 +25,19 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "pre-stage", "full", "delta", "status", "errors", "stop"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "run",
+        "verify",
+        "trial",
+        "pre-stage",
+        "full",
+        "delta",
+        "status",
+        "errors",
+        "stop"
+      })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
     Run help = Run.of(engines, command, "--help");
 
