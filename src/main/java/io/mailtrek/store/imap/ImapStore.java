@@ -134,7 +134,7 @@ public final class ImapStore implements Store {
 
   @Override
   public List<Finding> probe(Login login, Waits waits) throws StoppedException {
-    return new Probe(connector(destination, login, waits, false)).run();
+    return new Probe(() -> connector(destination, login, waits, false)).run();
   }
 
   @Override

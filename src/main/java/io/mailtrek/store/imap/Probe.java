@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,15 +28,21 @@ final class Probe {
   private static final Pattern LEFT_BEHIND = Pattern.compile(NAME + "([0-9a-f]{16})");
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final Connector connector;
+  private final Supplier<Connector> connectors;
   private final List<Finding> findings = new ArrayList<>();
 
-  Probe(Connector connector) {
-    this.connector = connector;
+  /** The folder that may be there while the connection to remove it is gone. */
+  private Optional<FolderPath> lost = Optional.empty();
+
+  /**
+   * @param connectors makes one for a connection of its own
+   */
+  Probe(Supplier<Connector> connectors) {
+    this.connectors = connectors;
   }
 
   List<Finding> run() throws StoppedException {
-    try (SingleConnection single = SingleConnection.open(connector)) {
+    try (SingleConnection single = SingleConnection.open(connectors.get())) {
       FolderDirectory directory = FolderDirectory.read(single.live(), false);
       removeLeftBehind(single.live(), directory);
       probe(single.live(), directory);
@@ -44,7 +51,20 @@ final class Probe {
     } catch (StoreException e) {
       add(Subject.BYTES, Verdict.NO_GO, e.getMessage(), "Try again when the server is well");
     }
+    if (lost.isPresent()) {
+      removeOnAnotherConnection(lost.get());
+    }
     return findings;
+  }
+
+  private void removeOnAnotherConnection(FolderPath path) throws StoppedException {
+    try (SingleConnection another = SingleConnection.open(connectors.get())) {
+      removeLeftBehind(another.live(), FolderDirectory.read(another.live(), false));
+    } catch (StoppedException e) {
+      throw e;
+    } catch (StoreException e) {
+      leftBehind(path, e.getMessage());
+    }
   }
 
   /** Folders of probes that were interrupted. */
@@ -63,26 +83,32 @@ final class Probe {
     ProbeMessage message = new ProbeMessage(HexFormat.of().formatHex(random));
     FolderPath path = FolderPath.of(NAME + message.id());
     ProbeFolder folder = new ProbeFolder(live, directory.names().name(path), message.id());
-    Optional<ResponseText> refusal = folder.create();
-    if (refusal.isPresent()) {
-      add(
-          Subject.RIGHTS,
-          Verdict.NO_GO,
-          "creating the folder " + path + " was answered " + refusal.get(),
-          refusal.get().full()
-              ? "Free space or raise the quota"
-              : "Give the login the right to create folders");
-      return;
-    }
+    boolean made = true;
     try {
-      write(folder, message);
-    } finally {
-      if (live.alive()) {
-        remove(folder, path);
+      Optional<ResponseText> refusal = folder.create();
+      made = refusal.isEmpty();
+      if (made) {
+        write(folder, message);
       } else {
-        leftBehind(path, live.endedBy());
+        refused(path, refusal.get());
+      }
+    } finally {
+      if (!live.alive()) {
+        lost = Optional.of(path);
+      } else if (made) {
+        remove(folder, path);
       }
     }
+  }
+
+  private void refused(FolderPath path, ResponseText refusal) {
+    add(
+        Subject.RIGHTS,
+        Verdict.NO_GO,
+        "creating the folder " + path + " was answered " + refusal,
+        refusal.full()
+            ? "Free space or raise the quota"
+            : "Give the login the right to create folders");
   }
 
   private void write(ProbeFolder folder, ProbeMessage message) throws StoreException {

@@ -19,6 +19,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
@@ -167,10 +169,42 @@ class ScriptedProbeTest {
   }
 
   @Test
-  void saysWhichFolderIsLeftWhenTheConnectionIsLost() throws Exception {
+  void removesTheFolderOnAnotherConnectionWhenTheFirstIsLost() throws Exception {
+    AtomicReference<String> name = new AtomicReference<>();
     List<Finding> found =
         probe(
             talk -> {
+              logIn(talk, "LITERAL+");
+              if (name.get() == null) {
+                list(talk);
+                name.set(talk.expect("CREATE (.*)").group(1));
+                talk.tagged("OK created");
+                talk.expect("SELECT .*");
+                return;
+              }
+              talk.answer("LIST .*", "* LIST () \"/\" " + name.get(), "OK listed");
+              talk.answer("LSUB .*", "OK listed");
+              select(talk, name.get(), 0);
+              talk.answer("EXAMINE \"INBOX\"", "OK examined");
+              talk.answer("STATUS " + name.get() + " \\(.*", "OK status");
+              talk.answer("DELETE " + name.get(), "OK deleted");
+              bye(talk);
+            });
+
+    assertEquals(Verdict.NO_GO, finding(found, Subject.BYTES).verdict());
+    assertEquals(Verdict.GO, finding(found, Subject.CLEAN_UP).verdict());
+  }
+
+  @Test
+  void saysWhichFolderIsLeftWhenTheServerIsGone() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    List<Finding> found =
+        probe(
+            talk -> {
+              if (connections.incrementAndGet() > 1) {
+                talk.send("* BYE going down");
+                return;
+              }
               logIn(talk, "LITERAL+");
               list(talk);
               talk.answer("CREATE .*", "OK created");
