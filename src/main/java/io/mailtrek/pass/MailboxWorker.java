@@ -130,14 +130,17 @@ final class MailboxWorker {
   private End run(PassRecord pass, MailboxPassRecord record, Waits waits) {
     try (MailboxLedger mailboxLedger = ledger.mailbox(record.mailboxId(), pass.id())) {
       Mailbox mailbox = mailbox(record);
+      // A verification needs no route; all others are to fail before they look, if theirs is
+      // missing.
+      Optional<MailboxPassRunner> runner =
+          pass.type() == PassType.VERIFY ? Optional.empty() : Optional.of(runner(pass));
       Optional<End> early = preflight(pass, record, mailbox, mailboxLedger, waits);
       if (early.isPresent()) {
         return early.get();
       }
-      MailboxPassRunner runner = runner(pass);
       try (Sessions sessions = sessions(mailbox, mailboxLedger, waits)) {
         return run(
-            runner,
+            runner.orElseThrow(),
             new MailboxRun(
                 pass,
                 mailbox,

@@ -156,6 +156,20 @@ class TrialTest {
     assertFalse(snapshot(destination).folders().containsKey("Projects"));
   }
 
+  @Test
+  void writesNothingWhereItsRouteIsMissing() throws Exception {
+    seed(List.of(message("INBOX", 1, 500)));
+    Files.delete(project.home().resolve("routes/trial.camel.yaml"));
+
+    MailboxPassRecord record = trial();
+
+    assertEquals(MailboxPassStatus.FAILED, record.status());
+    assertTrue(record.message().contains("mailbox:source?pass=trial"), record.message());
+    assertTrue(
+        project.engine().ledger().passes().preflight(1, record.mailboxId()).isEmpty(),
+        "it has not looked");
+  }
+
   private MailboxPassRecord trial() throws Exception {
     return project.await(project.submit(PassType.TRIAL, Optional.empty())).get(0);
   }
