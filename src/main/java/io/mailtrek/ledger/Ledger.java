@@ -23,6 +23,7 @@ public final class Ledger implements AutoCloseable {
   private final Database database;
   private final PassLog passes;
   private final TrafficLog traffic;
+  private final LimitLog limits;
   private final HikariDataSource pool;
   private final Optional<H2File> file;
   private final String url;
@@ -34,6 +35,7 @@ public final class Ledger implements AutoCloseable {
     this.database = new Database(pool, url);
     this.passes = new PassLog(database);
     this.traffic = new TrafficLog(database);
+    this.limits = new LimitLog(database);
   }
 
   /**
@@ -104,6 +106,11 @@ public final class Ledger implements AutoCloseable {
   /** The bytes of each day. */
   public TrafficLog traffic() {
     return traffic;
+  }
+
+  /** The limits that were changed while passes run. */
+  public LimitLog limits() {
+    return limits;
   }
 
   /**

@@ -24,7 +24,9 @@ final class MailboxPassRows {
       """;
   private static final String ONE = " WHERE pass_id = ? AND mailbox_id = ?";
   private static final String CHANGE =
-      "UPDATE mailbox_pass SET status = ?, ended_at = ?" + ONE + " AND status = ?";
+      "UPDATE mailbox_pass SET status = ?, ended_at = ?, pause_reason = '', paused_until = NULL"
+          + ONE
+          + " AND status = ?";
   private static final String BEGIN =
       "UPDATE mailbox_pass SET status = 'PROCESSING', attempts = attempts + 1,"
           + " pause_reason = '', paused_until = NULL,"
@@ -49,6 +51,10 @@ final class MailboxPassRows {
       UPDATE mailbox_pass SET status = 'QUEUED' WHERE status = 'SUBMITTED'
         AND pass_id IN (SELECT id FROM pass WHERE start_at IS NULL OR start_at <= ?)\
       """;
+
+  private static final String PAUSE_QUEUED =
+      "UPDATE mailbox_pass SET pause_reason = ?, paused_until = ?"
+          + " WHERE status = 'QUEUED' AND pause_reason <> ?";
 
   private MailboxPassRows() {}
 
@@ -120,6 +126,11 @@ final class MailboxPassRows {
         pause.flatMap(Pause::until),
         passId,
         mailboxId);
+  }
+
+  static int pauseQueued(Connection connection, Optional<Pause> pause) throws SQLException {
+    String reason = pause.map(Pause::reason).orElse("");
+    return Database.update(connection, PAUSE_QUEUED, reason, pause.flatMap(Pause::until), reason);
   }
 
   static boolean end(

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** The passes and how far each mailbox is in them. Safe for use by many threads and processes. */
 public final class PassLog {
@@ -49,6 +50,17 @@ public final class PassLog {
             PassRows.isScheduled(c, scheduleKey)
                 ? Optional.<Long>empty()
                 : Optional.of(PassRows.add(c, request, Optional.of(scheduleKey))));
+  }
+
+  /**
+   * Changes when a pass begins.
+   *
+   * @param startAt empty for at once
+   * @return false when none of its mailboxes waits for its start any more; then nothing changes
+   */
+  public boolean reschedule(long passId, Optional<Instant> startAt) {
+    return database.transaction(
+        "reschedule the pass", c -> PassRows.reschedule(c, passId, startAt));
   }
 
   /** The pass with this number. */
@@ -144,6 +156,23 @@ public final class PassLog {
   }
 
   /**
+   * Records how a mailbox pass works, by the names of settings. The first record stays, whatever
+   * the configuration says later.
+   *
+   * @return what is recorded now
+   */
+  public SortedMap<String, String> freeze(
+      long passId, long mailboxId, SortedMap<String, String> options) {
+    return database.transaction(
+        "record the options", c -> FrozenOptions.freeze(c, passId, mailboxId, options));
+  }
+
+  /** How a mailbox pass works; empty while no worker has taken it. */
+  public Optional<SortedMap<String, String>> options(long passId, long mailboxId) {
+    return database.transaction(READ, c -> FrozenOptions.read(c, passId, mailboxId));
+  }
+
+  /**
    * Begins an attempt: {@link MailboxPassStatus#PROCESSING}, one attempt more. The start of the
    * first attempt stays.
    *
@@ -180,6 +209,15 @@ public final class PassLog {
   public void pause(long passId, long mailboxId, Optional<Pause> pause) {
     database.transaction(
         "record the pause", c -> MailboxPassRows.pause(c, passId, mailboxId, pause));
+  }
+
+  /**
+   * Records what all mailbox passes that are {@link MailboxPassStatus#QUEUED} wait for.
+   *
+   * @param pause empty when it is over
+   */
+  public void pauseQueued(Optional<Pause> pause) {
+    database.transaction("record the pause", c -> MailboxPassRows.pauseQueued(c, pause));
   }
 
   /**

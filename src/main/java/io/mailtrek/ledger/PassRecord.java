@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A pass as it was submitted; it never changes.
+ * A pass as it was submitted. Only its start can be changed, and that until it begins.
  *
  * @param id its number, counted up from 1
  * @param type what it does

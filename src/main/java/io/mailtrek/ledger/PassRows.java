@@ -23,6 +23,12 @@ final class PassRows {
   private static final String ADD_MAILBOX =
       "INSERT INTO mailbox_pass (pass_id, mailbox_id, status) VALUES (?, ?, 'SUBMITTED')";
 
+  private static final String RESCHEDULE =
+      """
+      UPDATE pass SET start_at = ? WHERE id = ? AND EXISTS (SELECT 1 FROM mailbox_pass m
+        WHERE m.pass_id = pass.id AND m.status = 'SUBMITTED')\
+      """;
+
   private PassRows() {}
 
   /** Adds a pass and its mailboxes. */
@@ -48,6 +54,11 @@ final class PassRows {
       statement.executeBatch();
     }
     return id;
+  }
+
+  static boolean reschedule(Connection connection, long id, Optional<Instant> startAt)
+      throws SQLException {
+    return Database.update(connection, RESCHEDULE, startAt, id) > 0;
   }
 
   static boolean isScheduled(Connection connection, String scheduleKey) throws SQLException {

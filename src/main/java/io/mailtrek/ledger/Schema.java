@@ -24,10 +24,15 @@ import org.flywaydb.core.api.resource.LoadableResource;
  * up to date: every command opens the ledger, so this must be fast.
  */
 final class Schema {
-  static final int VERSION = 5;
+  static final int VERSION = 7;
 
   private static final List<String> SCRIPTS =
-      List.of("V1__ledger.sql", "V3__adopt.sql", "V4__pauses_and_traffic.sql", "V5__preflight.sql");
+      List.of(
+          "V1__ledger.sql",
+          "V3__adopt.sql",
+          "V4__pauses_and_traffic.sql",
+          "V5__preflight.sql",
+          "V7__options_and_limits.sql");
   private static final String VERSIONS =
       """
       SELECT MAX(CAST("version" AS INT)) FROM "flyway_schema_history" WHERE "success"\

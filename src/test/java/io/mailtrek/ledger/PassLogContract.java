@@ -26,9 +26,11 @@ import io.mailtrek.store.Side;
 import io.mailtrek.store.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -183,6 +185,70 @@ abstract class PassLogContract {
     passes.pause(id, ann, Optional.of(throttled));
     assertTrue(passes.end(id, ann, COMPLETED, "", Counts.ZERO));
     assertEquals(Optional.empty(), get(id, ann).pause());
+  }
+
+  @Test
+  void whatIsQueuedShowsWhatAllOfItWaitsFor() {
+    long id = passes.submit(full(ann, bob));
+    Pause blackout = new Pause("blackout hours", Optional.of(CUT_OFF));
+    passes.queueDue(CUT_OFF);
+    assertTrue(passes.begin(id, bob));
+
+    passes.pauseQueued(Optional.of(blackout));
+    assertEquals(Optional.of(blackout), get(id, ann).pause());
+    assertEquals(Optional.empty(), get(id, bob).pause());
+    passes.pauseQueued(Optional.empty());
+    assertEquals(Optional.empty(), get(id, ann).pause());
+
+    passes.pauseQueued(Optional.of(blackout));
+    assertTrue(passes.requestStop(id, ann));
+    assertEquals(Optional.empty(), get(id, ann).pause());
+  }
+
+  @Test
+  void theOptionsOfAMailboxPassAreThoseItBeganWith() {
+    long id = passes.submit(full(ann, bob));
+    SortedMap<String, String> first = new TreeMap<>(Map.of("mailtrek.item-types", "mail"));
+    SortedMap<String, String> later = new TreeMap<>(Map.of("mailtrek.item-types", "all"));
+
+    assertEquals(Optional.empty(), passes.options(id, ann));
+    assertEquals(first, passes.freeze(id, ann, first));
+    assertEquals(first, passes.freeze(id, ann, later));
+    assertEquals(Optional.of(first), passes.options(id, ann));
+    assertEquals(later, passes.freeze(id, bob, later));
+  }
+
+  @Test
+  void theStartIsChangedWhileAMailboxWaitsForIt() {
+    Instant tomorrow = Instant.parse("2026-08-02T18:00:00Z");
+    long id = passes.submit(preStage(ann));
+
+    assertTrue(passes.reschedule(id, Optional.of(tomorrow)));
+    assertEquals(Optional.of(tomorrow), passes.find(id).orElseThrow().startAt());
+    passes.queueDue(CUT_OFF);
+    assertEquals(SUBMITTED, get(id, ann).status());
+    assertTrue(passes.reschedule(id, Optional.empty()));
+    passes.queueDue(CUT_OFF);
+    assertEquals(QUEUED, get(id, ann).status());
+
+    assertFalse(passes.reschedule(id, Optional.of(tomorrow)));
+    assertEquals(Optional.empty(), passes.find(id).orElseThrow().startAt());
+    assertFalse(passes.reschedule(id + 1, Optional.of(tomorrow)));
+  }
+
+  @Test
+  void aChangedLimitIsKeptUntilItIsTakenBack() {
+    LimitLog limits = ledger.limits();
+    LimitLog.Change first = new LimitLog.Change(8, 4, CUT_OFF);
+    LimitLog.Change second = new LimitLog.Change(1, 4, CUT_OFF.plusSeconds(1));
+
+    assertEquals(Optional.empty(), limits.find("mailboxes"));
+    limits.put("mailboxes", first);
+    assertEquals(Optional.of(first), limits.find("mailboxes"));
+    limits.put("mailboxes", second);
+    assertEquals(Optional.of(second), limits.find("mailboxes"));
+    limits.remove("mailboxes");
+    assertEquals(Optional.empty(), limits.find("mailboxes"));
   }
 
   @Test
