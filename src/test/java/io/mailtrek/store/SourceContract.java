@@ -95,6 +95,24 @@ public abstract class SourceContract extends StoreContract {
   }
 
   @Test
+  void listsTheNewestFirstWhenAskedFor() throws Exception {
+    Login mailbox = server().newMailbox();
+    server().seed(mailbox, messages("Large", 1100));
+    try (SourceSession session = open(mailbox)) {
+      Listing listing =
+          session.list(
+              folder(session, "Large"),
+              Optional.empty(),
+              () -> KnownItems.NONE,
+              new ListOptions(false, false, true));
+      assertEquals(
+          LongStream.rangeClosed(1, 1100).mapToObj(i -> 1101 - i).toList(), uids(all(listing)));
+      assertEquals(0, listing.known());
+      assertEquals(0, listing.missing());
+    }
+  }
+
+  @Test
   void listsNothingOfAnEmptyFolder() throws Exception {
     Login mailbox = server().newMailbox();
     server().create(mailbox, "Empty");

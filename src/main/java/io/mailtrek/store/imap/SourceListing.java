@@ -7,6 +7,8 @@ import io.mailtrek.store.ListOptions;
 import io.mailtrek.store.Listing;
 import io.mailtrek.store.StoreException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
@@ -28,7 +30,7 @@ final class SourceListing implements Listing {
     this.folder = folder;
     this.options = options;
     this.plan = plan;
-    this.pages = new ArrayDeque<>(plan.pages());
+    this.pages = new ArrayDeque<>(options.newestFirst() ? backwards(plan.pages()) : plan.pages());
   }
 
   @Override
@@ -58,10 +60,17 @@ final class SourceListing implements Listing {
       }
       if (!items.isEmpty()) {
         listed += items.size();
-        return items;
+        return options.newestFirst() ? backwards(items) : items;
       }
     }
     return List.of();
+  }
+
+  /** UIDs ascend as messages come in (RFC 9051 §2.3.1.1). */
+  private static <T> List<T> backwards(List<T> ascending) {
+    List<T> descending = new ArrayList<>(ascending);
+    Collections.reverse(descending);
+    return descending;
   }
 
   private UidFetchItemsCommand submit(UidPage page) throws StoreException {

@@ -37,6 +37,10 @@ final class Rate {
     };
   }
 
+  long perSecond() {
+    return perSecond;
+  }
+
   /**
    * Takes some.
    *

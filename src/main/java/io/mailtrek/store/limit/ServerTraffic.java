@@ -15,8 +15,8 @@ public final class ServerTraffic {
   private final Clocks clocks;
   private final Throttle throttle;
   private final Optional<ConnectionPermits> connections;
-  private final Optional<Rate> messages;
-  private final Optional<Rate> bytes;
+  private volatile Optional<Rate> messages;
+  private volatile Optional<Rate> bytes;
   private final Optional<DayBudget> day;
 
   /** As many as mailboxes, a few words each; they outlive sessions, as pauses do. */
@@ -39,8 +39,8 @@ public final class ServerTraffic {
     this.clocks = clocks;
     throttle = new Throttle("The " + side + " " + server, clocks);
     connections = limits.connections().map(ConnectionPermits::new);
-    messages = limits.messagesPerSecond().map(number -> new Rate(number, clocks.nanos()));
-    bytes = limits.bytesPerSecond().map(number -> new Rate(number, clocks.nanos()));
+    messages = limits.messagesPerSecond().map(this::rate);
+    bytes = limits.bytesPerSecond().map(this::rate);
     day = limits.bytesPerDay().map(limit -> new DayBudget(limit, dayBytes, clocks));
   }
 
@@ -60,6 +60,26 @@ public final class ServerTraffic {
         accounts.computeIfAbsent(
             account, name -> new Throttle("The " + side + " " + server + " for " + name, clocks));
     return new SessionTraffic(this, ofAccount, waits, further);
+  }
+
+  private Rate rate(Number perSecond) {
+    return new Rate(perSecond.longValue(), clocks.nanos());
+  }
+
+  /**
+   * Changes how much may be sent in a second, for all sessions from now on.
+   *
+   * @param messagesPerSecond empty for no limit
+   * @param bytesPerSecond empty for no limit
+   */
+  public synchronized void limitRates(
+      Optional<Long> messagesPerSecond, Optional<Long> bytesPerSecond) {
+    if (!messages.map(Rate::perSecond).equals(messagesPerSecond)) {
+      messages = messagesPerSecond.map(this::rate);
+    }
+    if (!bytes.map(Rate::perSecond).equals(bytesPerSecond)) {
+      bytes = bytesPerSecond.map(this::rate);
+    }
   }
 
   /** {@code source} or {@code destination}. */

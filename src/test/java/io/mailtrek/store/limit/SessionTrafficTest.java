@@ -158,6 +158,26 @@ class SessionTrafficTest {
   }
 
   @Test
+  void ratesThatAreChangedCountForSessionsThatAreOpen() throws Exception {
+    ServerTraffic server = time.traffic("source", ServerLimits.NONE);
+    SessionTraffic anna = server.session("anna", waits, false);
+    anna.admit(1000, 1000);
+
+    server.limitRates(Optional.of(2L), Optional.empty());
+    anna.admit(2, 1000);
+    // What the same rate owes it owes still.
+    server.limitRates(Optional.of(2L), Optional.empty());
+    FutureTask<Void> waiting = start(() -> anna.admit(1, 1000));
+    assertThrows(
+        java.util.concurrent.TimeoutException.class, () -> waiting.get(150, TimeUnit.MILLISECONDS));
+    time.advance(Duration.ofSeconds(2));
+    join(waiting);
+
+    server.limitRates(Optional.empty(), Optional.empty());
+    anna.admit(1000, 1000);
+  }
+
+  @Test
   void theBytesOfADayGoOnTheNextDayAlsoAfterARestart() throws Exception {
     ServerLimits limits =
         new ServerLimits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(1000L));
