@@ -1,18 +1,21 @@
 package io.mailtrek.camel;
 
+import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.store.FolderPath;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Which source folders a route looks into. Safe for use by many threads. */
 @FunctionalInterface
 public interface FolderFilter {
 
-  /** Whether to look into the folder. */
-  boolean accepts(FolderPath path);
+  /** Leaves out the folders in whose path the expression of the mailbox's options finds a match. */
+  FolderFilter OF_OPTIONS =
+      (run, path) ->
+          run.options()
+              .filters()
+              .folders()
+              .filter(excluded -> excluded.matcher(path.toString()).find())
+              .isEmpty();
 
-  /** Leaves out the folders in whose path the expression finds a match. */
-  static FolderFilter excluding(Optional<Pattern> excluded) {
-    return path -> excluded.isEmpty() || !excluded.get().matcher(path.toString()).find();
-  }
+  /** Whether a run looks into the folder. */
+  boolean accepts(MailboxRun run, FolderPath path);
 }

@@ -68,7 +68,9 @@ final class FolderLister {
     boolean adopts = run.pass().adopt() && !destination.created();
     ListOptions options =
         new ListOptions(
-            run.project().filters().dateSource() == DateSource.DATE_HEADER, renamed || adopts);
+            run.options().filters().dateSource() == DateSource.DATE_HEADER,
+            renamed || adopts,
+            run.options().itemOrder().newestFirst(run.pass().type()));
     Listing listing =
         run.retry(() -> lane.source().list(folder, ledger.settled(), () -> known(ledger), options));
     long migrated = ledger.migratedInPass();

@@ -74,12 +74,12 @@ final class FolderPlan {
   private Optional<Target> target(SourceFolder folder, List<Target> all)
       throws StoreException, InterruptedException {
     Tally tally = run.tally(folder.path(), folder.itemType());
-    if (!filter.accepts(folder.path())) {
+    if (!filter.accepts(run, folder.path())) {
       tally.filtered("folder", folder.state().map(FolderState::count).orElse(0L));
       return Optional.empty();
     }
     try {
-      Optional<FolderPath> mapped = run.project().folderMap().apply(folder.path());
+      Optional<FolderPath> mapped = run.options().folderMap().apply(folder.path());
       DestinationFolder destination =
           run.retry(
               () ->

@@ -1,5 +1,6 @@
 package io.mailtrek.camel;
 
+import io.mailtrek.store.FolderRole;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The folders of a mailbox that no lane works on yet, the largest first, because the largest decide
- * when all are done. Folders that go to one folder of the destination stay together: what is in
- * doubt in it is told from its other messages only when one connection adds to it. Safe for use by
- * many threads.
+ * The folders of a mailbox that no lane works on yet: INBOX first, because people look there first,
+ * then the largest, because they decide when all are done. Folders that go to one folder of the
+ * destination stay together: what is in doubt in it is told from its other messages only when one
+ * connection adds to it. Safe for use by many threads.
  */
 final class FolderQueue {
   private final Deque<List<Target>> waiting;
@@ -25,13 +26,20 @@ final class FolderQueue {
       byDestination.computeIfAbsent(place(target), place -> new ArrayList<>()).add(target);
     }
     List<List<Target>> groups = new ArrayList<>(byDestination.values());
-    groups.sort(Comparator.comparingLong(FolderQueue::items).reversed());
+    groups.sort(
+        Comparator.comparing(FolderQueue::holdsInbox)
+            .thenComparingLong(FolderQueue::items)
+            .reversed());
     waiting = new ArrayDeque<>(groups);
   }
 
   /** On some servers names that differ only in case are one folder. */
   private static String place(Target target) {
     return target.destination().path().toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean holdsInbox(List<Target> group) {
+    return group.stream().anyMatch(target -> target.folder().role() == FolderRole.INBOX);
   }
 
   private static long items(List<Target> group) {

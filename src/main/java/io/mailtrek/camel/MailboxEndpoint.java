@@ -83,7 +83,7 @@ public class MailboxEndpoint extends DefaultEndpoint {
       label = "consumer",
       description =
           "Which folders to look into. The others are neither listed nor made at the destination; their items count as filtered by folder.")
-  private FolderFilter folderFilter = path -> true;
+  private FolderFilter folderFilter = (run, path) -> true;
 
   @UriParam(
       label = "consumer",

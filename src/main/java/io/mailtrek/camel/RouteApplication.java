@@ -2,7 +2,6 @@ package io.mailtrek.camel;
 
 import io.mailtrek.config.ConfigException;
 import io.mailtrek.config.FileFunction;
-import io.mailtrek.config.Filters;
 import io.mailtrek.config.Mistake;
 import io.mailtrek.config.Project;
 import io.mailtrek.config.Setting;
@@ -161,16 +160,15 @@ final class RouteApplication {
 
   /** The beans that route files name and that need no ledger. */
   private Map<String, Object> beans() {
-    Filters filters = project.filters();
     Map<String, Object> beans = new TreeMap<>();
     beans.put("runners", runners);
     beans.put("ledger", new LedgerRepository());
     beans.put("serverHint", new ServerHint());
-    beans.put("itemTypeFilter", new ItemTypeFilter(filters.itemTypes()));
+    beans.put("itemTypeFilter", new ItemTypeFilter());
     beans.put("cutOffFilter", new CutOffFilter());
-    beans.put("projectDateFilter", new ProjectDateFilter(filters));
-    beans.put("sizeFilter", new SizeFilter(filters.maxItemSize()));
-    beans.put("folderFilter", FolderFilter.excluding(filters.folders()));
+    beans.put("projectDateFilter", new ProjectDateFilter());
+    beans.put("sizeFilter", new SizeFilter());
+    beans.put("folderFilter", FolderFilter.OF_OPTIONS);
     return beans;
   }
 }

@@ -2,16 +2,14 @@ package io.mailtrek.camel;
 
 import java.util.Optional;
 
-/** Lets items pass that are not larger than the project allows. */
+/** Lets items pass that are not larger than the mailbox's options allow. */
 public final class SizeFilter implements ItemFilter {
-  private final Optional<Long> maxItemSize;
 
-  SizeFilter(Optional<Long> maxItemSize) {
-    this.maxItemSize = maxItemSize;
-  }
+  SizeFilter() {}
 
   @Override
   public boolean accepts(Transfer transfer) {
+    Optional<Long> maxItemSize = transfer.run().options().filters().maxItemSize();
     return maxItemSize.isEmpty() || transfer.item().size() <= maxItemSize.get();
   }
 }

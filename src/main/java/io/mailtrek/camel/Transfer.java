@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One item on its way through a route: the body of its exchange. The content is read from the
@@ -20,6 +22,8 @@ import org.apache.camel.ExchangePropertyKey;
  * or a MIME message. Safe for use by many threads.
  */
 public final class Transfer {
+  private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
+
   private final FolderRun folder;
   private final Item item;
   private CompletableFuture<Content> content;
@@ -91,8 +95,17 @@ public final class Transfer {
     } else if (cause instanceof VanishedException) {
       folder.tally().skipped("vanished");
     } else if (!(cause instanceof StoppedException)) {
+      LOG.warn("{} was not migrated{}: {}", this, subject(), String.valueOf(cause.getMessage()));
       run().itemFailed(folder.tally(), item, cause);
     }
+  }
+
+  /** For the log, where the user wants it and the content was read. */
+  private synchronized String subject() {
+    boolean read = content != null && content.isDone() && !content.isCompletedExceptionally();
+    return read && run().options().logSubjects()
+        ? " (subject: " + Subject.of(content.join()).orElse("none") + ")"
+        : "";
   }
 
   @Override

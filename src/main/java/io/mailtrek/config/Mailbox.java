@@ -9,6 +9,17 @@ import io.mailtrek.store.Login;
  * @param destination the address at the destination
  * @param sourceLogin how to log in at the source
  * @param destinationLogin how to log in at the destination
+ * @param options what its row says of how its passes work
  */
 public record Mailbox(
-    String source, String destination, Login sourceLogin, Login destinationLogin) {}
+    String source,
+    String destination,
+    Login sourceLogin,
+    Login destinationLogin,
+    OptionTexts options) {
+
+  /** A mailbox without options of its own. */
+  public Mailbox(String source, String destination, Login sourceLogin, Login destinationLogin) {
+    this(source, destination, sourceLogin, destinationLogin, OptionTexts.EMPTY);
+  }
+}

@@ -5,13 +5,19 @@ import io.mailtrek.store.Login;
 import io.mailtrek.store.Secret;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads {@code mailboxes.csv}: a header, then one mailbox a row. */
+/**
+ * Reads {@code mailboxes.csv}: a header, then one mailbox a row. Beside the columns that say who a
+ * mailbox is there may be one for each of its options.
+ */
 final class MailboxesFile {
 
   /** The columns; their titles are these names. */
@@ -39,6 +45,12 @@ final class MailboxesFile {
 
     static List<String> titles() {
       return Stream.of(values()).map(column -> column.title).toList();
+    }
+
+    /** Those and the ones of the options. */
+    static List<String> allTitles() {
+      return Stream.concat(titles().stream(), OptionTexts.SETTINGS.stream().map(OptionTexts::title))
+          .toList();
     }
   }
 
@@ -90,16 +102,18 @@ final class MailboxesFile {
                   + "."));
       return List.of();
     }
-    Map<Column, Integer> columns = columns(table.rows().get(0));
+    List<Cell> header = table.rows().get(0);
+    Map<Column, Integer> columns = columns(header);
+    Map<Setting<?>, Integer> options = optionColumns(header);
     if (!columns.containsKey(Column.SOURCE_EMAIL)
         || !columns.containsKey(Column.DESTINATION_EMAIL)) {
       return List.of();
     }
     List<List<Cell>> rows = table.rows().subList(1, table.rows().size());
     if (rows.isEmpty() && table.mistakes().isEmpty()) {
-      mistakes.add(mistake(table.rows().get(0).get(0), "There is no mailbox below the header."));
+      mistakes.add(mistake(header.get(0), "There is no mailbox below the header."));
     }
-    return rows.stream().flatMap(row -> mailbox(row, columns, table.rows().get(0).size())).toList();
+    return rows.stream().flatMap(row -> mailbox(row, columns, options, header.size())).toList();
   }
 
   private Map<Column, Integer> columns(List<Cell> header) {
@@ -107,10 +121,10 @@ final class MailboxesFile {
     for (int i = 0; i < header.size(); i++) {
       Cell cell = header.get(i);
       Optional<Column> column = Column.titled(cell.value());
-      if (column.isEmpty()) {
+      if (column.isEmpty() && OptionTexts.titled(cell.value()).isEmpty()) {
         mistakes.add(mistake(cell, unknownColumn(cell.value())));
-      } else if (columns.putIfAbsent(column.get(), i) != null) {
-        mistakes.add(mistake(cell, "The column '" + cell.value() + "' comes twice."));
+      } else if (column.isPresent() && columns.putIfAbsent(column.get(), i) != null) {
+        mistakes.add(twice(cell));
       }
     }
     for (Column required : List.of(Column.SOURCE_EMAIL, Column.DESTINATION_EMAIL)) {
@@ -121,13 +135,29 @@ final class MailboxesFile {
     return columns;
   }
 
+  private Map<Setting<?>, Integer> optionColumns(List<Cell> header) {
+    Map<Setting<?>, Integer> columns = new LinkedHashMap<>();
+    for (int i = 0; i < header.size(); i++) {
+      Optional<Setting<?>> setting = OptionTexts.titled(header.get(i).value());
+      if (setting.isPresent() && columns.putIfAbsent(setting.get(), i) != null) {
+        mistakes.add(twice(header.get(i)));
+      }
+    }
+    return columns;
+  }
+
+  private Mistake twice(Cell cell) {
+    return mistake(cell, "The column '" + cell.value() + "' comes twice.");
+  }
+
   private static String unknownColumn(String title) {
     return title.contains(";")
         ? "The fields of this file are separated by ';'. Save it with commas."
-        : "There is no column '" + title + "'." + Nearest.hint(title, Column.titles());
+        : "There is no column '" + title + "'." + Nearest.hint(title, Column.allTitles());
   }
 
-  private Stream<Mailbox> mailbox(List<Cell> row, Map<Column, Integer> columns, int width) {
+  private Stream<Mailbox> mailbox(
+      List<Cell> row, Map<Column, Integer> columns, Map<Setting<?>, Integer> options, int width) {
     if (row.size() != width) {
       mistakes.add(
           mistake(
@@ -138,6 +168,7 @@ final class MailboxesFile {
     Map<Column, Cell> cells = new EnumMap<>(Column.class);
     columns.forEach(
         (column, index) -> resolve(column, row.get(index)).ifPresent(c -> cells.put(column, c)));
+    OptionTexts own = options(row, options);
     if (mistakes.size() > before) {
       return Stream.empty();
     }
@@ -159,7 +190,25 @@ final class MailboxesFile {
             cells.get(Column.DESTINATION_PASSWORD));
     return mistakes.size() > before
         ? Stream.empty()
-        : Stream.of(new Mailbox(from, to, fromLogin.orElseThrow(), toLogin.orElseThrow()));
+        : Stream.of(new Mailbox(from, to, fromLogin.orElseThrow(), toLogin.orElseThrow(), own));
+  }
+
+  /** What is empty is left to the project. */
+  private OptionTexts options(List<Cell> row, Map<Setting<?>, Integer> columns) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    columns.forEach(
+        (setting, index) -> {
+          Cell cell = row.get(index);
+          try {
+            String value = placeholders.resolve(cell.value());
+            if (!value.isBlank()) {
+              texts.putAll(OptionTexts.ofCell(setting, value));
+            }
+          } catch (IllegalArgumentException e) {
+            mistakes.add(mistake(cell, OptionTexts.title(setting) + ": " + e.getMessage()));
+          }
+        });
+    return new OptionTexts(texts);
   }
 
   private Optional<Cell> resolve(Column column, Cell cell) {

@@ -91,6 +91,15 @@ public interface Parser<T> {
     };
   }
 
+  /** A switch. */
+  static boolean onOrOff(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw new IllegalArgumentException("'" + text + "' is neither on nor off.");
+    };
+  }
+
   /** A constant by its name in lower case with hyphens. */
   static <E extends Enum<E>> E word(Class<E> type, String text) {
     List<String> words =

@@ -22,14 +22,13 @@ import java.util.Properties;
  * @param ledger where the ledger is kept
  * @param preStageOlderThan the cut-off of Pre-Stage passes that name none
  * @param concurrentMailboxes how many mailboxes are worked on at once
- * @param maxItemFailures more failed items than this fail a mailbox
- * @param filters the project's filters
- * @param folderMap where folders go
+ * @param options how mailbox passes work where the row of the mailbox says nothing else
  * @param window how much of one mailbox is under way at once
  * @param connectionsPerMailbox how many connections to each server one mailbox may use at once
  * @param retryDelays how long to wait before something is tried again
  * @param preStageSchedule when the service submits Pre-Stage passes
  * @param fullSchedule when the service submits Full passes
+ * @param files the files that it was read from
  * @param properties all properties of {@code application.properties} as written, with their
  *     placeholders
  */
@@ -45,15 +44,19 @@ public record Project(
     LedgerConfig ledger,
     OlderThan preStageOlderThan,
     int concurrentMailboxes,
-    int maxItemFailures,
-    Filters filters,
-    FolderMap folderMap,
+    OptionTexts options,
     Window window,
     int connectionsPerMailbox,
     RetryDelays retryDelays,
     Schedule preStageSchedule,
     Schedule fullSchedule,
+    List<Path> files,
     Properties properties) {
+
+  /** How passes of a mailbox work: what its row says counts before what the project says. */
+  public OptionTexts optionsOf(Mailbox mailbox) {
+    return options.with(mailbox.options());
+  }
 
   /** The folder for the ledger, the lock and the log. */
   public Path data() {

@@ -61,8 +61,7 @@ public final class ProjectFiles {
     String name = values.standard(Setting.PROJECT);
     List<Mailbox> mailboxes = mailboxes(values, placeholders);
     LedgerConfig ledger = ledger(values);
-    Filters filters = filters(values);
-    FolderMap folderMap = new FolderMap(values.numbered(Setting.FOLDER_MAP));
+    OptionTexts options = values.options();
     Window window =
         new Window(values.standard(Setting.WINDOW_ITEMS), values.standard(Setting.WINDOW_BYTES));
     RetryDelays retryDelays =
@@ -71,7 +70,6 @@ public final class ProjectFiles {
             values.standard(Setting.RETRY_LONGEST_DELAY));
     OlderThan olderThan = values.standard(Setting.PRE_STAGE_OLDER_THAN);
     int concurrent = values.standard(Setting.CONCURRENT_MAILBOXES);
-    int maxFailures = values.standard(Setting.MAX_ITEM_FAILURES);
     Schedule preStage = schedule(values, Setting.PRE_STAGE_SCHEDULE, mailboxes);
     Schedule full = schedule(values, Setting.FULL_SCHEDULE, mailboxes);
     if (!mistakes.isEmpty()) {
@@ -89,14 +87,13 @@ public final class ProjectFiles {
         ledger,
         olderThan,
         concurrent,
-        maxFailures,
-        filters,
-        folderMap,
+        options,
         window,
         values.standard(Setting.CONNECTIONS_PER_MAILBOX),
         retryDelays,
         preStage,
         full,
+        List.of(home.resolve(PROPERTIES), home.resolve(values.standard(Setting.MAILBOXES))),
         text.properties());
   }
 
@@ -161,16 +158,6 @@ public final class ProjectFiles {
         url.replaceFirst("^(jdbc:h2:(?:file:)?)\\./", "$1" + Matcher.quoteReplacement(home + "/")),
         values.standard(Setting.LEDGER_USERNAME),
         values.get(Setting.LEDGER_PASSWORD).orElse(new Secret("")));
-  }
-
-  private static Filters filters(Values values) {
-    return new Filters(
-        values.standard(Setting.ITEM_TYPES),
-        values.get(Setting.EARLIEST_DATE),
-        values.get(Setting.LATEST_DATE),
-        values.standard(Setting.DATE_SOURCE),
-        values.get(Setting.FOLDER_FILTER),
-        values.get(Setting.MAX_ITEM_SIZE));
   }
 
   private Schedule schedule(Values values, Setting.Timetable settings, List<Mailbox> mailboxes) {

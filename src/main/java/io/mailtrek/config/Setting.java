@@ -176,6 +176,21 @@ public record Setting<T>(
           "a whole number, 0 or more",
           "A mailbox fails when more items than this could not be migrated in a pass.",
           text -> Parser.number(text, 0, Integer.MAX_VALUE));
+  public static final Setting<ErrorBudget> ERROR_BUDGET =
+      setting(
+          "error-budget",
+          null,
+          "a percentage from 0% to 100%, as in 5% or 0.5%",
+          "A mailbox fails when more than this part of its items could not be migrated in a pass,"
+              + " also when they are fewer than mailtrek.max-item-failures.",
+          ErrorBudget::parse);
+  public static final Setting<Boolean> LOG_SUBJECTS =
+      setting(
+          "log-subjects",
+          "off",
+          "on or off",
+          "Whether the log tells the subjects of items that could not be migrated.",
+          Parser::onOrOff);
 
   public static final Setting<Set<ItemType>> ITEM_TYPES =
       setting(
@@ -228,6 +243,14 @@ public record Setting<T>(
           "a number of bytes, or with KB, MB or GB",
           "Larger items are left out.",
           Parser::bytes);
+  public static final Setting<ItemOrder> ITEM_ORDER =
+      setting(
+          "item-order",
+          "auto",
+          "auto, oldest-first or newest-first",
+          "Which items of a folder go first. With auto a Pre-Stage pass begins with the oldest, every"
+              + " other pass with the newest.",
+          text -> Parser.word(ItemOrder.class, text));
 
   public static final Setting<Integer> CONNECTIONS_PER_MAILBOX =
       setting(
@@ -317,6 +340,11 @@ public record Setting<T>(
     return name.endsWith(".N")
         ? written.matches(Pattern.quote(name.substring(0, name.length() - 1)) + "[1-9]\\d{0,5}")
         : written.equals(name);
+  }
+
+  /** The number at the end of a name that a numbered setting covers. */
+  static int number(String written) {
+    return Integer.parseInt(written.substring(written.lastIndexOf('.') + 1));
   }
 
   private static <T> Setting<T> setting(

@@ -1,10 +1,10 @@
 package io.mailtrek.config;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The values of the settings in one properties file; collects what is wrong with them. */
 final class Values {
@@ -67,20 +67,17 @@ final class Values {
     return read(setting, entry);
   }
 
-  /** The values of a numbered setting in the order of the numbers. */
-  <T> List<T> numbered(Setting<T> setting) {
-    List<PropertiesText.Entry> found = new ArrayList<>();
-    for (PropertiesText.Entry entry : entries.values()) {
-      if (setting.covers(entry.key())) {
-        found.add(entry);
-      }
+  /** The options as text: what is set, and the defaults of the others. */
+  OptionTexts options() {
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (Setting<?> setting : OptionTexts.SETTINGS) {
+      setting.standard().ifPresent(text -> texts.put(setting.name(), text));
+      entries.values().stream()
+          .filter(entry -> setting.covers(entry.key()))
+          .filter(entry -> read(setting, entry).isPresent())
+          .forEach(entry -> texts.put(entry.key(), placeholders.resolve(entry.value())));
     }
-    found.sort(Comparator.comparingInt(entry -> number(entry.key())));
-    return found.stream().flatMap(entry -> read(setting, entry).stream()).toList();
-  }
-
-  private static int number(String key) {
-    return Integer.parseInt(key.substring(key.lastIndexOf('.') + 1));
+    return new OptionTexts(texts);
   }
 
   /** A mistake at the line of a setting, or about the file when it is not set. */

@@ -1,6 +1,7 @@
 package io.mailtrek.pass;
 
 import io.mailtrek.config.Mailbox;
+import io.mailtrek.config.Options;
 import io.mailtrek.config.Project;
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.Failure;
@@ -39,6 +40,8 @@ public final class MailboxRun {
   private final Mailbox mailbox;
   private final long mailboxId;
   private final Project project;
+  private final Options options;
+  private final ErrorLimit errorLimit;
   private final MailboxLedger ledger;
   private final Sessions sessions;
   private final MoreSessions moreSessions;
@@ -54,6 +57,7 @@ public final class MailboxRun {
       Mailbox mailbox,
       long mailboxId,
       Project project,
+      Options options,
       MailboxLedger ledger,
       Sessions sessions,
       MoreSessions moreSessions,
@@ -62,6 +66,8 @@ public final class MailboxRun {
     this.mailbox = mailbox;
     this.mailboxId = mailboxId;
     this.project = project;
+    this.options = options;
+    this.errorLimit = new ErrorLimit(options);
     this.ledger = ledger;
     this.sessions = sessions;
     this.moreSessions = moreSessions;
@@ -92,6 +98,11 @@ public final class MailboxRun {
   /** The project's settings. */
   public Project project() {
     return project;
+  }
+
+  /** How it works: as the configuration said when it was begun first. */
+  public Options options() {
+    return options;
   }
 
   /** What is known of this mailbox. */
@@ -204,13 +215,16 @@ public final class MailboxRun {
             date,
             size,
             Instant.now()));
-    if (counts().failed() > project.maxItemFailures()) {
-      fail(
-          new FatalException(
-              "More than "
-                  + project.maxItemFailures()
-                  + " items failed (mailtrek.max-item-failures). See 'mailtrek errors', mend the cause,"
-                  + " and submit the pass again."));
+    Counts counts = counts();
+    long items = expected == 0 ? 0 : Math.max(expected, counts.listed());
+    errorLimit.exceeded(counts.failed(), items).ifPresent(this::fail);
+  }
+
+  /** Where everything is listed, it is known how many items there were. */
+  void judge() {
+    if (mayGoOn()) {
+      Counts counts = counts();
+      errorLimit.exceeded(counts.failed(), counts.listed()).ifPresent(this::fail);
     }
   }
 
@@ -225,7 +239,7 @@ public final class MailboxRun {
 
   /** The date by which filters decide; empty when the item has none that is usable. */
   public Optional<Instant> date(Item item) {
-    return project.filters().date(item);
+    return options.filters().date(item);
   }
 
   /**

@@ -1,7 +1,11 @@
 package io.mailtrek.pass;
 
+import io.mailtrek.config.LatestProject;
 import io.mailtrek.config.Mailbox;
+import io.mailtrek.config.OptionTexts;
+import io.mailtrek.config.Options;
 import io.mailtrek.config.Project;
+import io.mailtrek.config.RetryDelays;
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.LaneJournal;
 import io.mailtrek.ledger.Ledger;
@@ -25,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +43,7 @@ final class MailboxWorker {
   private static final Logger LOG = LoggerFactory.getLogger(MailboxWorker.class);
   private static final int CONNECT_ATTEMPTS = 5;
 
-  private final Project project;
+  private final LatestProject latestProject;
   private final Endpoints endpoints;
   private final Ledger ledger;
   private final Runners runners;
@@ -48,13 +53,13 @@ final class MailboxWorker {
   private volatile boolean closing;
 
   MailboxWorker(
-      Project project,
+      LatestProject latestProject,
       Endpoints endpoints,
       Ledger ledger,
       Runners runners,
       ActiveRuns activeRuns,
       Runnable whenEnded) {
-    this.project = project;
+    this.latestProject = latestProject;
     this.endpoints = endpoints;
     this.ledger = ledger;
     this.runners = runners;
@@ -121,20 +126,22 @@ final class MailboxWorker {
   private record End(MailboxPassStatus status, String message, Counts counts) {}
 
   private End run(PassRecord pass, MailboxPassRecord record) {
+    Project project = latestProject.get();
     Waits waits = new Waits(project.throttlePatience());
     try (PauseReport report = activeRuns.begin(pass.id(), record.mailboxId(), waits)) {
-      return run(pass, record, waits);
+      return run(project, pass, record, waits);
     }
   }
 
-  private End run(PassRecord pass, MailboxPassRecord record, Waits waits) {
+  private End run(Project project, PassRecord pass, MailboxPassRecord record, Waits waits) {
     try (MailboxLedger mailboxLedger = ledger.mailbox(record.mailboxId(), pass.id())) {
-      Mailbox mailbox = mailbox(record);
+      Mailbox mailbox = mailbox(project, record);
+      Options options = options(project, mailbox, record);
       // A verification needs no route; all others are to fail before they look, if theirs is
       // missing.
       Optional<MailboxPassRunner> runner =
           pass.type() == PassType.VERIFY ? Optional.empty() : Optional.of(runner(pass));
-      Optional<End> early = preflight(pass, record, mailbox, mailboxLedger, waits);
+      Optional<End> early = preflight(pass, record, mailbox, options, mailboxLedger, waits);
       if (early.isPresent()) {
         return early.get();
       }
@@ -146,6 +153,7 @@ final class MailboxWorker {
                 mailbox,
                 record.mailboxId(),
                 project,
+                options,
                 mailboxLedger,
                 sessions,
                 () -> moreSessions(mailbox, mailboxLedger, waits),
@@ -175,13 +183,15 @@ final class MailboxWorker {
       PassRecord pass,
       MailboxPassRecord record,
       Mailbox mailbox,
+      Options options,
       MailboxLedger mailboxLedger,
       Waits waits)
       throws StoppedException {
     if (pass.type() != PassType.VERIFY && pass.type() != PassType.TRIAL) {
       return Optional.empty();
     }
-    Preflight found = verification.of(mailbox, mailboxLedger, pass.type() == PassType.TRIAL, waits);
+    Preflight found =
+        verification.of(mailbox, options, mailboxLedger, pass.type() == PassType.TRIAL, waits);
     untilRecorded(
         () -> {
           ledger.passes().recordPreflight(pass.id(), record.mailboxId(), found);
@@ -195,10 +205,19 @@ final class MailboxWorker {
         : Optional.empty();
   }
 
+  /** How the mailbox pass works: what is configured when it begins, also when it goes on later. */
+  private Options options(Project project, Mailbox mailbox, MailboxPassRecord record) {
+    SortedMap<String, String> configured = project.optionsOf(mailbox).byName();
+    return new OptionTexts(
+            ledger.passes().freeze(record.passId(), record.mailboxId(), configured))
+        .read();
+  }
+
   private End run(MailboxPassRunner runner, MailboxRun run) throws InterruptedException {
     activeRuns.add(run);
     try {
       runner.run(run);
+      run.judge();
     } catch (FatalException e) {
       run.fail(e);
     } catch (StoppedException e) {
@@ -224,7 +243,8 @@ final class MailboxWorker {
    * full. Else the mailbox pass would seem to go on until the next start of the process.
    */
   private boolean untilRecorded(BooleanSupplier write) {
-    Duration delay = project.retryDelays().first();
+    RetryDelays delays = latestProject.get().retryDelays();
+    Duration delay = delays.first();
     while (true) {
       try {
         return write.getAsBoolean();
@@ -239,7 +259,7 @@ final class MailboxWorker {
           Thread.currentThread().interrupt();
           throw e;
         }
-        delay = Retry.shorter(delay.multipliedBy(2), project.retryDelays().longest());
+        delay = Retry.shorter(delay.multipliedBy(2), delays.longest());
       }
     }
   }
@@ -307,11 +327,12 @@ final class MailboxWorker {
 
   private <T> T connect(Retry.Attempt<T> open, Waits waits)
       throws StoreException, InterruptedException {
-    return Retry.of(CONNECT_ATTEMPTS, project.retryDelays())
+    return Retry.of(CONNECT_ATTEMPTS, latestProject.get().retryDelays())
         .run(open, () -> !closing && !waits.stopped());
   }
 
-  private Mailbox mailbox(MailboxPassRecord record) throws FatalException {
+  private static Mailbox mailbox(Project project, MailboxPassRecord record)
+      throws FatalException {
     return project.mailboxes().stream()
         .filter(
             mailbox ->

@@ -1,5 +1,6 @@
 package io.mailtrek.pass;
 
+import io.mailtrek.config.LatestProject;
 import io.mailtrek.config.Project;
 import io.mailtrek.ledger.Ledger;
 import io.mailtrek.store.imap.ImapStore;
@@ -25,6 +26,7 @@ public final class PassEngine implements Engine {
 
   private PassEngine(Project project, Optional<Runners> runners, Clock clock) {
     ledger = Ledger.open(project.ledger());
+    LatestProject latestProject = new LatestProject(project);
     try {
       if (runners.isPresent()) {
         ActiveRuns active = new ActiveRuns(ledger.passes(), clock);
@@ -34,7 +36,7 @@ public final class PassEngine implements Engine {
                 store("destination", project.destination(), project.destinationLimits()));
         MailboxWorker mailboxWorker =
             new MailboxWorker(
-                project,
+                latestProject,
                 endpoints,
                 ledger,
                 runners.get(),
@@ -54,7 +56,7 @@ public final class PassEngine implements Engine {
       ledger.close();
       throw e;
     }
-    passes = new Passes(project, ledger, queue, clock);
+    passes = new Passes(latestProject::get, ledger, queue, clock);
   }
 
   private ImapStore store(String side, ImapUri server, ServerLimits limits) {

@@ -13,18 +13,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Submits passes and stops them. Routes use it as the bean {@code passes}. Safe for use by many
  * threads.
  */
 public final class Passes {
-  private final Project project;
+  private final Supplier<Project> project;
   private final Ledger ledger;
   private final PassQueue queue;
   private final Clock clock;
 
-  Passes(Project project, Ledger ledger, PassQueue queue, Clock clock) {
+  Passes(Supplier<Project> project, Ledger ledger, PassQueue queue, Clock clock) {
     this.project = project;
     this.ledger = ledger;
     this.queue = queue;
@@ -70,8 +71,8 @@ public final class Passes {
 
   private Schedule schedule(PassType type) {
     return switch (type) {
-      case PRE_STAGE -> project.preStageSchedule();
-      case FULL -> project.fullSchedule();
+      case PRE_STAGE -> project.get().preStageSchedule();
+      case FULL -> project.get().fullSchedule();
       default -> throw new IllegalArgumentException("A " + type.word() + " pass has no schedule.");
     };
   }
@@ -80,7 +81,7 @@ public final class Passes {
     boolean preStage = request.type() == PassType.PRE_STAGE;
     Optional<OlderThan> rule =
         preStage
-            ? Optional.of(request.olderThan().orElse(project.preStageOlderThan()))
+            ? Optional.of(request.olderThan().orElse(project.get().preStageOlderThan()))
             : Optional.empty();
     Set<ItemType> itemTypes = preStage ? Set.of(ItemType.MAIL) : Set.of(ItemType.values());
     return new io.mailtrek.ledger.PassRequest(

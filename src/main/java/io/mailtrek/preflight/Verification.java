@@ -1,6 +1,7 @@
 package io.mailtrek.preflight;
 
 import io.mailtrek.config.Mailbox;
+import io.mailtrek.config.Options;
 import io.mailtrek.config.Project;
 import io.mailtrek.ledger.MailboxLedger;
 import io.mailtrek.ledger.Preflight;
@@ -44,11 +45,13 @@ public final class Verification {
   /**
    * Verifies one mailbox. What goes wrong at a server is among the findings.
    *
+   * @param options how a pass over the mailbox works
    * @param ledger tells what was migrated before
    * @param probe whether to write a message to the destination and read it back
    * @throws StoppedException when {@code waits} was stopped meanwhile
    */
-  public Preflight of(Mailbox mailbox, MailboxLedger ledger, boolean probe, Waits waits)
+  public Preflight of(
+      Mailbox mailbox, Options options, MailboxLedger ledger, boolean probe, Waits waits)
       throws StoppedException {
     int connections = project.connectionsPerMailbox();
     Inspection from = source.inspect(Side.SOURCE, mailbox.sourceLogin(), connections, waits);
@@ -59,11 +62,11 @@ public final class Verification {
     List<Finding> findings = new ArrayList<>(from.findings());
     Optional<SourceCount.Counted> count = Optional.empty();
     if (from.verdict() != Verdict.NO_GO) {
-      count = count(mailbox, ledger, to.largestItem(), waits, findings);
+      count = count(mailbox, options, ledger, to.largestItem(), waits, findings);
     }
     findings.addAll(to.findings());
     if (count.isPresent() && to.verdict() != Verdict.NO_GO) {
-      findings.addAll(Fit.of(count.get(), to, project.maxItemFailures()));
+      findings.addAll(Fit.of(count.get(), to, options.maxItemFailures()));
     }
     if (probe && Verdict.worst(findings) != Verdict.NO_GO) {
       throwIfStopped(waits);
@@ -74,12 +77,13 @@ public final class Verification {
 
   private Optional<SourceCount.Counted> count(
       Mailbox mailbox,
+      Options options,
       MailboxLedger ledger,
       OptionalLong largest,
       Waits waits,
       List<Finding> findings)
       throws StoppedException {
-    SourceCount count = new SourceCount(project.filters(), largest, clock.instant());
+    SourceCount count = new SourceCount(options.filters(), largest, clock.instant());
     try (SourceSession session = source.openSource(mailbox.sourceLogin(), waits)) {
       count.count(session, ledger, waits);
       findings.addAll(count.findings());

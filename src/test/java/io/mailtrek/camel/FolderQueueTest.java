@@ -22,12 +22,16 @@ class FolderQueueTest {
   private final Target middle = target("Middle", "Middle", 100);
 
   private static Target target(String source, String destination, long items) {
+    return target(source, FolderRole.NONE, destination, items);
+  }
+
+  private static Target target(String source, FolderRole role, String destination, long items) {
     FolderPath path = FolderPath.of(source);
     return new Target(
         new SourceFolder(
             path,
             ItemType.MAIL,
-            FolderRole.NONE,
+            role,
             true,
             true,
             Optional.of(new FolderState("1", "2000", items))),
@@ -45,6 +49,14 @@ class FolderQueueTest {
     assertEquals(List.of(small), queue.take());
     assertTrue(queue.isEmpty());
     assertEquals(List.of(), queue.take());
+  }
+
+  @Test
+  void givesInboxBeforeLargerFolders() {
+    Target inbox = target("INBOX", FolderRole.INBOX, "INBOX", 50);
+    FolderQueue queue = new FolderQueue(List.of(small, inbox, large));
+    assertEquals(List.of(inbox), queue.take());
+    assertEquals(List.of(large), queue.take());
   }
 
   @Test

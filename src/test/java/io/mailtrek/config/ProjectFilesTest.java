@@ -34,17 +34,18 @@ class ProjectFilesTest {
   @Test
   void readsTheMailboxesInOrderAndTheDefaults() throws Exception {
     Project project = folder.load();
+    Filters filters = project.options().read().filters();
 
     assertEquals(
         List.of("anna@old.example", "bernd@old.example"),
         project.mailboxes().stream().map(Mailbox::source).toList());
     assertEquals(4, project.concurrentMailboxes());
-    assertEquals(100, project.maxItemFailures());
+    assertEquals(100, project.options().read().maxItemFailures());
     assertEquals(OlderThan.days(90), project.preStageOlderThan());
     assertEquals(new Window(2000, 32L << 20), project.window());
     assertEquals(4, project.connectionsPerMailbox());
-    assertEquals(EnumSet.allOf(ItemType.class), project.filters().itemTypes());
-    assertEquals(Optional.empty(), project.filters().maxItemSize());
+    assertEquals(EnumSet.allOf(ItemType.class), filters.itemTypes());
+    assertEquals(Optional.empty(), filters.maxItemSize());
     assertEquals(Optional.empty(), project.fullSchedule().cron());
     assertEquals(project.mailboxes(), project.fullSchedule().mailboxes());
     assertEquals(
@@ -73,14 +74,16 @@ class ProjectFilesTest {
                     """)
             .load();
 
+    Options options = project.options().read();
+    Filters filters = options.filters();
     assertEquals("contoso", project.name());
-    assertEquals(EnumSet.of(ItemType.MAIL, ItemType.CALENDAR), project.filters().itemTypes());
-    assertEquals(DateSource.DATE_HEADER, project.filters().dateSource());
-    assertTrue(project.filters().folders().orElseThrow().matcher("Trash/2020").find());
+    assertEquals(EnumSet.of(ItemType.MAIL, ItemType.CALENDAR), filters.itemTypes());
+    assertEquals(DateSource.DATE_HEADER, filters.dateSource());
+    assertTrue(filters.folders().orElseThrow().matcher("Trash/2020").find());
     assertEquals(
         Optional.of(FolderPath.of("Archive", "x")),
-        project.folderMap().apply(FolderPath.of("old", "x")));
-    assertEquals(Optional.of(35L << 20), project.filters().maxItemSize());
+        options.folderMap().apply(FolderPath.of("old", "x")));
+    assertEquals(Optional.of(35L << 20), filters.maxItemSize());
     assertEquals(512 << 10, project.window().bytes());
     assertEquals(Optional.of("0 0 22 ? * MON-FRI"), project.fullSchedule().cron());
     assertEquals(2, project.fullSchedule().mailboxes().size());

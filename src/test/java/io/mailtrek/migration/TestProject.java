@@ -99,6 +99,17 @@ public final class TestProject implements AutoCloseable {
     return this;
   }
 
+  /** Adds a column of options to the list of mailboxes, with a cell for each mailbox in order. */
+  public TestProject addColumn(String title, String... cells) throws IOException {
+    Path file = home.resolve("config/mailboxes.csv");
+    List<String> lines = Files.readAllLines(file);
+    for (int i = 0; i < lines.size(); i++) {
+      lines.set(i, lines.get(i) + "," + (i == 0 ? title : cells[i - 1]));
+    }
+    Files.write(file, lines);
+    return this;
+  }
+
   /** Sets the clock that the engine goes by; to be done before the start. */
   public TestProject clock(Clock other) {
     clock = other;

@@ -159,7 +159,7 @@ class VerificationTest {
     Mailbox anna = project.mailboxes().get(0);
     long mailboxId = ledger.mailboxId(anna.source(), anna.destination());
     try (MailboxLedger mailbox = ledger.mailbox(mailboxId, 1)) {
-      return new Verification(project, source, destination, CLOCK).of(anna, mailbox, probe, waits);
+      return new Verification(project, source, destination, CLOCK).of(anna, project.options().read(), mailbox, probe, waits);
     }
   }
 
