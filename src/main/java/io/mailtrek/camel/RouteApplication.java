@@ -5,6 +5,7 @@ import io.mailtrek.config.FileFunction;
 import io.mailtrek.config.Mistake;
 import io.mailtrek.config.Project;
 import io.mailtrek.config.Setting;
+import io.mailtrek.pass.Limits;
 import io.mailtrek.pass.PassEngine;
 import io.mailtrek.pass.Passes;
 import io.mailtrek.pass.Runners;
@@ -77,6 +78,7 @@ final class RouteApplication {
           public void beforeConfigure(BaseMainSupport support) {
             Registry registry = support.getCamelContext().getRegistry();
             registry.bind("passes", Passes.class, () -> engine.join().passes());
+            registry.bind("limits", Limits.class, () -> engine.join().limits());
             registry.bind(
                 "ledgerDatabase", DataSource.class, () -> engine.join().ledger().dataSource());
             FilterMarks.addTo(support.getCamelContext());

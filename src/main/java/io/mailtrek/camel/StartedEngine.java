@@ -2,8 +2,11 @@ package io.mailtrek.camel;
 
 import io.mailtrek.ledger.Ledger;
 import io.mailtrek.pass.Engine;
+import io.mailtrek.pass.Limits;
 import io.mailtrek.pass.PassEngine;
 import io.mailtrek.pass.PassRequest;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.camel.main.Main;
 
 /** The passes of a project together with the Camel application that holds their routes. */
@@ -17,6 +20,16 @@ record StartedEngine(PassEngine engine, Main main) implements Engine {
   @Override
   public long submit(PassRequest request) {
     return engine.submit(request);
+  }
+
+  @Override
+  public boolean reschedule(long passId, Optional<Instant> startAt) {
+    return engine.reschedule(passId, startAt);
+  }
+
+  @Override
+  public Limits limits() {
+    return engine.limits();
   }
 
   @Override

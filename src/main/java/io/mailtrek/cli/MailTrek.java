@@ -71,6 +71,8 @@ public final class MailTrek implements Callable<Integer> {
         .addSubcommand(new RunCommand(root))
         .addSubcommand(new StatusCommand(root))
         .addSubcommand(new ErrorsCommand(root))
+        .addSubcommand(new RescheduleCommand(root))
+        .addSubcommand(new LimitsCommand(root))
         .addSubcommand(new StopCommand(root))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(

@@ -70,6 +70,18 @@ record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) 
         .filter(wait -> !wait.isNegative());
   }
 
+  /** Whether nothing goes on for a while: it is to start later, or all that is left is held up. */
+  boolean rests() {
+    return startsIn().isPresent()
+        || (!finished()
+            && mailboxes.stream()
+                .filter(mailbox -> !mailbox.status().finished())
+                .allMatch(
+                    mailbox ->
+                        mailbox.status() == MailboxPassStatus.QUEUED
+                            && mailbox.pause().isPresent()));
+  }
+
   /** The sums over all mailboxes. */
   Counts counts() {
     return mailboxes.stream().map(MailboxPassRecord::counts).reduce(Counts.ZERO, Counts::plus);

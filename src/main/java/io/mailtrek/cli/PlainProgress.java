@@ -21,7 +21,7 @@ final class PlainProgress implements Progress {
   @Override
   public void show(PassView view) {
     text.record(view);
-    boolean waits = view.startsIn().isPresent();
+    boolean waits = view.rests();
     if (!view.at().isBefore(next) || waits != waiting) {
       out.println(text.total(view));
       out.flush();

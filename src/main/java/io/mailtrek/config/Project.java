@@ -6,6 +6,7 @@ import io.mailtrek.store.limit.ServerLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Properties;
  * @param ledger where the ledger is kept
  * @param preStageOlderThan the cut-off of Pre-Stage passes that name none
  * @param concurrentMailboxes how many mailboxes are worked on at once
+ * @param blackoutHours when no mailbox is worked on
  * @param options how mailbox passes work where the row of the mailbox says nothing else
  * @param window how much of one mailbox is under way at once
  * @param connectionsPerMailbox how many connections to each server one mailbox may use at once
@@ -44,6 +46,7 @@ public record Project(
     LedgerConfig ledger,
     OlderThan preStageOlderThan,
     int concurrentMailboxes,
+    Optional<BlackoutHours> blackoutHours,
     OptionTexts options,
     Window window,
     int connectionsPerMailbox,

@@ -70,6 +70,7 @@ public final class ProjectFiles {
             values.standard(Setting.RETRY_LONGEST_DELAY));
     OlderThan olderThan = values.standard(Setting.PRE_STAGE_OLDER_THAN);
     int concurrent = values.standard(Setting.CONCURRENT_MAILBOXES);
+    Optional<BlackoutHours> blackoutHours = values.get(Setting.BLACKOUT_HOURS);
     Schedule preStage = schedule(values, Setting.PRE_STAGE_SCHEDULE, mailboxes);
     Schedule full = schedule(values, Setting.FULL_SCHEDULE, mailboxes);
     if (!mistakes.isEmpty()) {
@@ -87,6 +88,7 @@ public final class ProjectFiles {
         ledger,
         olderThan,
         concurrent,
+        blackoutHours,
         options,
         window,
         values.standard(Setting.CONNECTIONS_PER_MAILBOX),

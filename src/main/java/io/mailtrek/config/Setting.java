@@ -162,6 +162,14 @@ public record Setting<T>(
           "a whole number from 1 to 1000",
           "How many mailboxes are worked on at once.",
           text -> Parser.number(text, 1, 1000));
+  public static final Setting<BlackoutHours> BLACKOUT_HOURS =
+      setting(
+          "blackout-hours",
+          null,
+          BlackoutHours.FORM,
+          "When no mailbox is worked on. What is under way then ends its items in flight, and goes"
+              + " on by itself afterwards.",
+          BlackoutHours::parse);
   public static final Setting<Duration> THROTTLE_PATIENCE =
       setting(
           "throttle-patience",

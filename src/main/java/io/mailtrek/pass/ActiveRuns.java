@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The mailbox passes that are being worked on in this process. Twice a second it writes how far
- * they are into the ledger, where every other process can read it, and looks there whether one is
- * to stop. Safe for use by many threads.
+ * they are into the ledger, where every other process can read it, looks there whether one is to
+ * stop, and keeps the pace. Safe for use by many threads.
  */
 final class ActiveRuns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ActiveRuns.class);
@@ -26,6 +26,7 @@ final class ActiveRuns implements AutoCloseable {
 
   private final PassLog log;
   private final Clock clock;
+  private final Pace pace;
   private final Set<MailboxRun> runs = ConcurrentHashMap.newKeySet();
   private final Set<PauseReport> reports = ConcurrentHashMap.newKeySet();
   private volatile boolean ending;
@@ -37,9 +38,10 @@ final class ActiveRuns implements AutoCloseable {
             return thread;
           });
 
-  ActiveRuns(PassLog log, Clock clock) {
+  ActiveRuns(PassLog log, Clock clock, Pace pace) {
     this.log = log;
     this.clock = clock;
+    this.pace = pace;
     var unused =
         timer.scheduleWithFixedDelay(
             this::writeAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
@@ -94,9 +96,17 @@ final class ActiveRuns implements AutoCloseable {
       log.queueDue(clock.instant());
       runs.forEach(this::write);
       reports.forEach(PauseReport::write);
+      keepPace();
     } catch (RuntimeException e) {
       // An exception that leaves here would end the timer, and with it every stop.
       LOG.warn("The progress could not be recorded.", e);
+    }
+  }
+
+  /** Lets as many begin as the limits of the moment say, and none in blackout hours. */
+  void keepPace() {
+    if (pace.keep()) {
+      reports.forEach(PauseReport::postpone);
     }
   }
 

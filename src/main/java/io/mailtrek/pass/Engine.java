@@ -1,6 +1,8 @@
 package io.mailtrek.pass;
 
 import io.mailtrek.ledger.Ledger;
+import java.time.Instant;
+import java.util.Optional;
 
 /** A started application on one project: routes, scheduler, ledger. */
 public interface Engine extends AutoCloseable {
@@ -14,6 +16,17 @@ public interface Engine extends AutoCloseable {
    * @return its number
    */
   long submit(PassRequest request);
+
+  /**
+   * Changes when a pass begins that waits for its start.
+   *
+   * @param startAt empty for at once
+   * @return false when it does not wait any more; then nothing changes
+   */
+  boolean reschedule(long passId, Optional<Instant> startAt);
+
+  /** The limits that may be changed while passes run. */
+  Limits limits();
 
   /** Calls {@code listener} after each mailbox pass that this process has ended, on its thread. */
   void whenMailboxPassEnds(Runnable listener);

@@ -2,14 +2,12 @@ package io.mailtrek.pass;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobDataMap;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
 import org.quartz.SchedulerException;
-import org.quartz.TriggerBuilder;
 
 /** One mailbox pass as a Quartz job. Next to read: {@link MailboxWorker}. */
 @DisallowConcurrentExecution
@@ -31,21 +29,20 @@ final class MailboxPassJob implements Job {
     try {
       switch (done) {
         case ENDED -> context.getScheduler().deleteJob(context.getJobDetail().getKey());
-        case EARLIER_PASS_FIRST -> runAgainLater(context);
-        case INTERRUPTED -> {}
+        case EARLIER_PASS_FIRST -> runAgain(context, Instant.now().plus(WAIT_FOR_EARLIER_PASS));
+        // What was under way goes on before what was queued.
+        case POSTPONED -> runAgain(context, PassQueue.BEFORE_ALL);
+        case TOO_EARLY, INTERRUPTED -> {}
       }
     } catch (SchedulerException e) {
       throw new JobExecutionException(e);
     }
   }
 
-  private static void runAgainLater(JobExecutionContext context) throws SchedulerException {
+  private static void runAgain(JobExecutionContext context, Instant start)
+      throws SchedulerException {
     context
         .getScheduler()
-        .scheduleJob(
-            TriggerBuilder.newTrigger()
-                .forJob(context.getJobDetail())
-                .startAt(Date.from(Instant.now().plus(WAIT_FOR_EARLIER_PASS)))
-                .build());
+        .scheduleJob(PassQueue.trigger(start).forJob(context.getJobDetail()).build());
   }
 }

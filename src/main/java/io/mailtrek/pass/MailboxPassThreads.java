@@ -1,57 +1,68 @@
 package io.mailtrek.pass;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.quartz.spi.ThreadPool;
 
 /**
- * The threads that mailbox passes run in, as many as mailboxes are worked on at once. Unlike
- * Quartz's own pool, whose threads look every half second whether they are to end, it ends at once
- * when its jobs have. Quartz makes it by its class name.
+ * The threads that mailbox passes run in, as many as there are {@link Slots}. Unlike Quartz's own
+ * pool, whose threads look every half second whether they are to end, it ends at once when its jobs
+ * have. Quartz makes it by its class name.
  */
 public final class MailboxPassThreads implements ThreadPool {
+  /** Quartz passes on nothing but text. */
+  private static final Map<String, Slots> SLOTS = new ConcurrentHashMap<>();
+
   private final AtomicInteger made = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> new Thread(task, "mailbox-pass-" + made.incrementAndGet()));
-  private Semaphore free = new Semaphore(1);
-  private int threadCount = 1;
+  private Slots slots = new Slots(1);
 
-  /** Sets how many jobs run at once. */
-  public void setThreadCount(int threadCount) {
-    this.threadCount = threadCount;
+  /** Keeps slots for the pool that Quartz makes next with this name. */
+  static void keep(String name, Slots slots) {
+    SLOTS.put(name, slots);
+  }
+
+  /** Takes the slots that are kept under a name. */
+  public void setSlots(String name) {
+    slots = SLOTS.remove(name);
   }
 
   @Override
   public void initialize() {
-    free = new Semaphore(threadCount);
+    // The threads are made when they are needed.
   }
 
+  /** Takes every job: one that comes just as the number of slots is lowered waits in its thread. */
   @Override
   public boolean runInThread(Runnable job) {
-    if (threads.isShutdown() || !free.tryAcquire()) {
+    if (threads.isShutdown()) {
       return false;
     }
+    boolean taken = slots.tryTake();
     threads.execute(
         () -> {
+          if (!taken) {
+            slots.take();
+          }
           try {
             job.run();
           } finally {
-            free.release();
+            slots.giveBack();
           }
         });
     return true;
   }
 
-  /** Waits for a free thread; only Quartz's one scheduler thread takes them. */
+  /** Waits for a free slot; only Quartz's one scheduler thread takes them. */
   @Override
   public int blockForAvailableThreads() {
-    free.acquireUninterruptibly();
-    free.release();
-    return free.availablePermits();
+    return slots.awaitFree();
   }
 
   @Override
@@ -70,7 +81,7 @@ public final class MailboxPassThreads implements ThreadPool {
 
   @Override
   public int getPoolSize() {
-    return threadCount;
+    return slots.limit();
   }
 
   @Override

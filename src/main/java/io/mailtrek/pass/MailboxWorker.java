@@ -27,6 +27,7 @@ import io.mailtrek.store.Verdict;
 import io.mailtrek.store.Waits;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -73,8 +74,12 @@ final class MailboxWorker {
   enum Done {
     /** The mailbox pass has ended, now or before. */
     ENDED,
+    /** Its start was put off just now, and its job is there for another time. */
+    TOO_EARLY,
     /** An earlier pass of the same mailbox comes first. */
     EARLIER_PASS_FIRST,
+    /** Blackout hours began; this process goes on with it when they are over. */
+    POSTPONED,
     /** This process ends; another one goes on with it. */
     INTERRUPTED
   }
@@ -85,6 +90,10 @@ final class MailboxWorker {
     MailboxPassRecord record = log.mailboxPass(passId, mailboxId).orElseThrow();
     if (closing) {
       return Done.INTERRUPTED;
+    }
+    boolean begun = record.status() != MailboxPassStatus.SUBMITTED;
+    if (!begun && pass.startAt().filter(Instant.now()::isBefore).isPresent()) {
+      return Done.TOO_EARLY;
     }
     if (earlierPassIsUnderWay(passId, mailboxId)) {
       return Done.EARLIER_PASS_FIRST;
@@ -97,15 +106,15 @@ final class MailboxWorker {
     try (var mailboxField = MDC.putCloseable("mailbox", record.source());
         var passField = MDC.putCloseable("pass", Long.toString(passId))) {
       LOG.info("The {} pass begins.", pass.type().word());
-      End end = run(pass, record);
-      if (end.status() == MailboxPassStatus.QUEUED) {
-        log.change(
-            passId,
-            mailboxId,
-            Set.of(MailboxPassStatus.PROCESSING, MailboxPassStatus.STOPPING),
-            MailboxPassStatus.QUEUED);
-        return Done.INTERRUPTED;
+      End reached = run(pass, record);
+      boolean goesOnLater = reached.status() == MailboxPassStatus.QUEUED;
+      if (goesOnLater
+          && log.change(
+              passId, mailboxId, Set.of(MailboxPassStatus.PROCESSING), MailboxPassStatus.QUEUED)) {
+        return closing ? Done.INTERRUPTED : Done.POSTPONED;
       }
+      // What was to go on later may have been asked to stop just now.
+      End end = goesOnLater ? End.stopped(reached.counts()) : reached;
       untilRecorded(() -> log.end(passId, mailboxId, end.status(), end.message(), end.counts()));
       LOG.info("The {} pass ended: {}. {}", pass.type().word(), end.status().text(), end.message());
       whenEnded.run();
@@ -123,17 +132,23 @@ final class MailboxWorker {
                     && other.status() != MailboxPassStatus.SUBMITTED);
   }
 
-  private record End(MailboxPassStatus status, String message, Counts counts) {}
+  private record End(MailboxPassStatus status, String message, Counts counts) {
+
+    static End stopped(Counts counts) {
+      return new End(MailboxPassStatus.STOPPED, "Submit the pass again to go on.", counts);
+    }
+  }
 
   private End run(PassRecord pass, MailboxPassRecord record) {
     Project project = latestProject.get();
     Waits waits = new Waits(project.throttlePatience());
     try (PauseReport report = activeRuns.begin(pass.id(), record.mailboxId(), waits)) {
-      return run(project, pass, record, waits);
+      return run(project, pass, record, report, waits);
     }
   }
 
-  private End run(Project project, PassRecord pass, MailboxPassRecord record, Waits waits) {
+  private End run(
+      Project project, PassRecord pass, MailboxPassRecord record, PauseReport report, Waits waits) {
     try (MailboxLedger mailboxLedger = ledger.mailbox(record.mailboxId(), pass.id())) {
       Mailbox mailbox = mailbox(project, record);
       Options options = options(project, mailbox, record);
@@ -157,13 +172,17 @@ final class MailboxWorker {
                 mailboxLedger,
                 sessions,
                 () -> moreSessions(mailbox, mailboxLedger, waits),
-                waits));
+                waits),
+            report);
       }
     } catch (StoppedException e) {
-      return stopped(pass.id(), record.mailboxId(), record.counts());
+      return stopped(report, pass.id(), record.mailboxId(), record.counts());
     } catch (FatalException e) {
       return new End(MailboxPassStatus.FAILED, e.getMessage(), record.counts());
     } catch (StoreException e) {
+      if (waits.stopped()) {
+        return stopped(report, pass.id(), record.mailboxId(), record.counts());
+      }
       return new End(MailboxPassStatus.FAILED, MailboxRun.lasting(e).getMessage(), record.counts());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -208,12 +227,12 @@ final class MailboxWorker {
   /** How the mailbox pass works: what is configured when it begins, also when it goes on later. */
   private Options options(Project project, Mailbox mailbox, MailboxPassRecord record) {
     SortedMap<String, String> configured = project.optionsOf(mailbox).byName();
-    return new OptionTexts(
-            ledger.passes().freeze(record.passId(), record.mailboxId(), configured))
+    return new OptionTexts(ledger.passes().freeze(record.passId(), record.mailboxId(), configured))
         .read();
   }
 
-  private End run(MailboxPassRunner runner, MailboxRun run) throws InterruptedException {
+  private End run(MailboxPassRunner runner, MailboxRun run, PauseReport report)
+      throws InterruptedException {
     activeRuns.add(run);
     try {
       runner.run(run);
@@ -235,7 +254,7 @@ final class MailboxWorker {
           run.ledger().flush();
           return true;
         });
-    return end(run);
+    return end(run, report);
   }
 
   /**
@@ -264,7 +283,7 @@ final class MailboxWorker {
     }
   }
 
-  private End end(MailboxRun run) {
+  private End end(MailboxRun run, PauseReport report) {
     Counts counts = run.counts();
     if (run.fatal().isPresent()) {
       return new End(MailboxPassStatus.FAILED, run.fatal().get().getMessage(), counts);
@@ -272,20 +291,20 @@ final class MailboxWorker {
     if (!run.stopping()) {
       return new End(MailboxPassStatus.COMPLETED, run.notice(), counts);
     }
-    return stopped(run.pass().id(), run.mailboxId(), counts);
+    return stopped(report, run.pass().id(), run.mailboxId(), counts);
   }
 
-  /** By its user, or with this process. */
-  private End stopped(long passId, long mailboxId, Counts counts) {
+  /** By its user, with this process, or for a while. */
+  private End stopped(PauseReport report, long passId, long mailboxId, Counts counts) {
     boolean asked =
         ledger
             .passes()
             .statusOf(passId, mailboxId)
             .filter(status -> status == MailboxPassStatus.STOPPING)
             .isPresent();
-    return closing && !asked
+    return (closing || report.postponed()) && !asked
         ? new End(MailboxPassStatus.QUEUED, "", counts)
-        : new End(MailboxPassStatus.STOPPED, "Submit the pass again to go on.", counts);
+        : End.stopped(counts);
   }
 
   private Sessions sessions(Mailbox mailbox, MailboxLedger mailboxLedger, Waits waits)
@@ -331,8 +350,7 @@ final class MailboxWorker {
         .run(open, () -> !closing && !waits.stopped());
   }
 
-  private static Mailbox mailbox(Project project, MailboxPassRecord record)
-      throws FatalException {
+  private static Mailbox mailbox(Project project, MailboxPassRecord record) throws FatalException {
     return project.mailboxes().stream()
         .filter(
             mailbox ->

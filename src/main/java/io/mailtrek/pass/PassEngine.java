@@ -8,6 +8,7 @@ import io.mailtrek.store.imap.ImapUri;
 import io.mailtrek.store.limit.ServerLimits;
 import io.mailtrek.store.limit.ServerTraffic;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,18 +23,28 @@ public final class PassEngine implements Engine {
   private final Passes passes;
   private final Optional<MailboxWorker> worker;
   private final Optional<ActiveRuns> activeRuns;
+  private final Limits limits;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   private PassEngine(Project project, Optional<Runners> runners, Clock clock) {
     ledger = Ledger.open(project.ledger());
     LatestProject latestProject = new LatestProject(project);
+    limits = new Limits(ledger.limits(), latestProject::get, clock);
     try {
       if (runners.isPresent()) {
-        ActiveRuns active = new ActiveRuns(ledger.passes(), clock);
+        ServerTraffic source = traffic("source", project.source(), project.sourceLimits());
+        ServerTraffic destination =
+            traffic("destination", project.destination(), project.destinationLimits());
+        Slots slots = new Slots(project.concurrentMailboxes());
+        ActiveRuns active =
+            new ActiveRuns(
+                ledger.passes(),
+                clock,
+                new Pace(limits, slots, source, destination, ledger.passes()));
         Endpoints endpoints =
             new Endpoints(
-                store("source", project.source(), project.sourceLimits()),
-                store("destination", project.destination(), project.destinationLimits()));
+                ImapStore.of(project.source(), source),
+                ImapStore.of(project.destination(), destination));
         MailboxWorker mailboxWorker =
             new MailboxWorker(
                 latestProject,
@@ -44,9 +55,7 @@ public final class PassEngine implements Engine {
                 () -> listeners.forEach(Runnable::run));
         activeRuns = Optional.of(active);
         worker = Optional.of(mailboxWorker);
-        queue =
-            PassQueue.running(
-                project.name(), ledger.dataSource(), project.concurrentMailboxes(), mailboxWorker);
+        queue = PassQueue.running(project.name(), ledger.dataSource(), slots, mailboxWorker);
       } else {
         activeRuns = Optional.empty();
         worker = Optional.empty();
@@ -59,11 +68,12 @@ public final class PassEngine implements Engine {
     passes = new Passes(latestProject::get, ledger, queue, clock);
   }
 
-  private ImapStore store(String side, ImapUri server, ServerLimits limits) {
-    return ImapStore.of(
-        server,
-        new ServerTraffic(
-            side, server.server(), limits, (day, bytes) -> ledger.traffic().add(side, day, bytes)));
+  private ServerTraffic traffic(String side, ImapUri server, ServerLimits serverLimits) {
+    return new ServerTraffic(
+        side,
+        server.server(),
+        serverLimits,
+        (day, bytes) -> ledger.traffic().add(side, day, bytes));
   }
 
   /**
@@ -83,6 +93,7 @@ public final class PassEngine implements Engine {
 
   /** Begins to run passes, those first that were interrupted. The routes have to be started. */
   public void begin() {
+    activeRuns.ifPresent(ActiveRuns::keepPace);
     queue.start();
     passes.goOn();
   }
@@ -100,6 +111,16 @@ public final class PassEngine implements Engine {
   @Override
   public long submit(PassRequest request) {
     return passes.submit(request);
+  }
+
+  @Override
+  public boolean reschedule(long passId, Optional<Instant> startAt) {
+    return passes.reschedule(passId, startAt);
+  }
+
+  @Override
+  public Limits limits() {
+    return limits;
   }
 
   @Override

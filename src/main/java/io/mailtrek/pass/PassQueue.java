@@ -19,6 +19,7 @@ import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
+import org.quartz.SimpleTrigger;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
@@ -37,10 +38,15 @@ final class PassQueue implements AutoCloseable {
 
   private static final String DATA_SOURCE = "ledger";
 
-  private final Scheduler scheduler;
+  /** The start of what goes on before all that waits. */
+  static final Instant BEFORE_ALL = Instant.ofEpochMilli(1);
 
-  private PassQueue(Scheduler scheduler) {
+  private final Scheduler scheduler;
+  private final Slots slots;
+
+  private PassQueue(Scheduler scheduler, Slots slots) {
     this.scheduler = scheduler;
+    this.slots = slots;
   }
 
   /** A queue that jobs are put into, and that runs none. */
@@ -48,15 +54,17 @@ final class PassQueue implements AutoCloseable {
     Properties properties = properties(project, database);
     properties.setProperty(
         StdSchedulerFactory.PROP_THREAD_POOL_CLASS, "org.quartz.simpl.ZeroSizeThreadPool");
-    return new PassQueue(scheduler(properties));
+    return new PassQueue(scheduler(properties), new Slots(0));
   }
 
-  /** A queue that runs its jobs in {@code threads} threads, once it is started. */
-  static PassQueue running(String project, DataSource database, int threads, MailboxWorker worker) {
+  /** A queue that runs as many jobs at once as there are slots, once it is started. */
+  static PassQueue running(String project, DataSource database, Slots slots, MailboxWorker worker) {
     Properties properties = properties(project, database);
     properties.setProperty(
         StdSchedulerFactory.PROP_THREAD_POOL_CLASS, MailboxPassThreads.class.getName());
-    properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(threads));
+    String name = properties.getProperty(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME);
+    MailboxPassThreads.keep(name, slots);
+    properties.setProperty("org.quartz.threadPool.slots", name);
     Scheduler scheduler = scheduler(properties);
     JobFactory factory = (bundle, ignored) -> new MailboxPassJob(worker);
     try {
@@ -64,7 +72,7 @@ final class PassQueue implements AutoCloseable {
     } catch (SchedulerException e) {
       throw failure(e);
     }
-    return new PassQueue(scheduler);
+    return new PassQueue(scheduler, slots);
   }
 
   private static Properties properties(String project, DataSource database) {
@@ -115,7 +123,7 @@ final class PassQueue implements AutoCloseable {
    */
   void put(long passId, Collection<Long> mailboxIds, Optional<Instant> startAt) {
     // At once is long ago, or a clock that is set back would make it wait; earlier passes first.
-    Date start = Date.from(startAt.orElse(Instant.ofEpochMilli(passId)));
+    Instant start = startAt.orElse(Instant.ofEpochMilli(passId));
     Map<JobDetail, Set<? extends Trigger>> jobs = new HashMap<>();
     for (long mailboxId : mailboxIds) {
       JobDetail job =
@@ -127,13 +135,7 @@ final class PassQueue implements AutoCloseable {
               .requestRecovery()
               .build();
       Trigger trigger =
-          TriggerBuilder.newTrigger()
-              .withIdentity(job.getKey().getName(), job.getKey().getGroup())
-              .startAt(start)
-              .withSchedule(
-                  SimpleScheduleBuilder.simpleSchedule()
-                      .withMisfireHandlingInstructionIgnoreMisfires())
-              .build();
+          trigger(start).withIdentity(job.getKey().getName(), job.getKey().getGroup()).build();
       jobs.put(job, Set.of(trigger));
     }
     try {
@@ -141,6 +143,16 @@ final class PassQueue implements AutoCloseable {
     } catch (SchedulerException e) {
       throw failure(e);
     }
+  }
+
+  /**
+   * Fires once; when that was not possible in time, as soon as it is, in the order of the starts.
+   */
+  static TriggerBuilder<SimpleTrigger> trigger(Instant start) {
+    return TriggerBuilder.newTrigger()
+        .startAt(Date.from(start))
+        .withSchedule(
+            SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires());
   }
 
   /** Whether a job of this mailbox waits. */
@@ -164,6 +176,7 @@ final class PassQueue implements AutoCloseable {
   /** Starts no job any more, and waits for those that run. */
   @Override
   public void close() {
+    slots.close();
     try {
       scheduler.shutdown(true);
     } catch (SchedulerException e) {

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Submits passes and stops them. Routes use it as the bean {@code passes}. Safe for use by many
- * threads.
+ * Submits passes, reschedules and stops them. Routes use it as the bean {@code passes}. Safe for
+ * use by many threads.
  */
 public final class Passes {
   private final Supplier<Project> project;
@@ -75,6 +75,26 @@ public final class Passes {
       case FULL -> project.get().fullSchedule();
       default -> throw new IllegalArgumentException("A " + type.word() + " pass has no schedule.");
     };
+  }
+
+  /**
+   * Changes when a pass begins whose mailboxes wait for their start. Its cut-off stays.
+   *
+   * @param startAt empty for at once
+   * @return false when it has begun, has ended or is not there; then nothing changes
+   */
+  public boolean reschedule(long passId, Optional<Instant> startAt) {
+    if (!ledger.passes().reschedule(passId, startAt)) {
+      return false;
+    }
+    List<Long> waiting =
+        ledger.passes().mailboxPasses(passId).stream()
+            .filter(record -> record.status() == MailboxPassStatus.SUBMITTED)
+            .map(MailboxPassRecord::mailboxId)
+            .toList();
+    queue.put(passId, waiting, startAt);
+    ledger.passes().queueDue(clock.instant());
+    return true;
   }
 
   private io.mailtrek.ledger.PassRequest record(PassRequest request) {

@@ -20,6 +20,7 @@ final class PauseReport implements AutoCloseable {
   private final Consumer<PauseReport> onClose;
   private Optional<Pause> written = Optional.empty();
   private boolean closed;
+  private volatile boolean postponed;
 
   /**
    * @param onClose is told when there is nothing more to report
@@ -48,6 +49,17 @@ final class PauseReport implements AutoCloseable {
 
   void stop() {
     waits.stop();
+  }
+
+  /** Ends the mailbox pass after what is in flight; it goes on later. */
+  void postpone() {
+    postponed = true;
+    waits.stop();
+  }
+
+  /** Whether {@link #postpone} was called. */
+  boolean postponed() {
+    return postponed;
   }
 
   /** Takes the last pause back, so that none outlives its mailbox pass. */

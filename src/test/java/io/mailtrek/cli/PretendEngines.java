@@ -10,6 +10,7 @@ import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.Preflight;
 import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.Engines;
+import io.mailtrek.pass.Limits;
 import io.mailtrek.pass.PassRequest;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemType;
@@ -76,6 +77,16 @@ final class PretendEngines implements Engines {
                   ids));
       end.ifPresent(status -> ids.forEach(id -> finish(passes, pass, id, status)));
       return pass;
+    }
+
+    @Override
+    public boolean reschedule(long passId, Optional<Instant> startAt) {
+      return ledger.passes().reschedule(passId, startAt);
+    }
+
+    @Override
+    public Limits limits() {
+      throw new UnsupportedOperationException("Nothing is limited here.");
     }
 
     @Override

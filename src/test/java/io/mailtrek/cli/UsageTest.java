@@ -36,6 +36,8 @@ class UsageTest {
         "delta",
         "status",
         "errors",
+        "reschedule",
+        "limits",
         "stop"
       })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {

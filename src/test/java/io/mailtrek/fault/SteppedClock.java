@@ -7,16 +7,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that somebody sets while it goes. Safe for use by many threads. */
-final class SteppedClock extends Clock {
+public final class SteppedClock extends Clock {
   private volatile Duration ahead;
 
   /** Shows this time now. */
-  SteppedClock(Instant start) {
+  public SteppedClock(Instant start) {
     ahead = Duration.between(Instant.now(), start);
   }
 
   /** Sets it forward, or back by a negative duration. */
-  void step(Duration by) {
+  public void step(Duration by) {
     ahead = ahead.plus(by);
   }
 
