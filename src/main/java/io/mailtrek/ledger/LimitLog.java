@@ -3,11 +3,12 @@ package io.mailtrek.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Limits that were changed while passes run. Safe for use by many threads and processes. */
 public final class LimitLog {
-  private static final String FIND = "SELECT * FROM changed_limit WHERE name = ?";
+  private static final String LIST = "SELECT * FROM changed_limit";
   private static final String CHANGE =
       "UPDATE changed_limit SET amount = ?, in_place_of = ?, changed_at = ? WHERE name = ?";
   private static final String ADD =
@@ -37,10 +38,15 @@ public final class LimitLog {
     }
   }
 
-  /** The last change of a limit; empty when there was none, or it was taken back. */
-  public Optional<Change> find(String limit) {
-    return database.transaction(
-        "read the limits", c -> Database.first(c, FIND, Change::from, limit));
+  /** The last change of each limit, by its name; without those that were taken back. */
+  public Map<String, Change> all() {
+    Map<String, Change> all = new TreeMap<>();
+    database
+        .transaction(
+            "read the limits",
+            c -> Database.list(c, LIST, row -> Map.entry(row.getString("name"), Change.from(row))))
+        .forEach(change -> all.put(change.getKey(), change.getValue()));
+    return all;
   }
 
   /** Records a change in place of the one before. */

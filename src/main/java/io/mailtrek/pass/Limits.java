@@ -5,6 +5,8 @@ import io.mailtrek.config.Project;
 import io.mailtrek.ledger.LimitLog;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,12 +30,24 @@ public final class Limits {
     this.clock = clock;
   }
 
+  /** What all limits are now; those that are not there are no limits. */
+  public Map<Limit, Long> values() {
+    Map<String, LimitLog.Change> changes = log.all();
+    Map<Limit, Long> values = new EnumMap<>(Limit.class);
+    for (Limit limit : Limit.values()) {
+      Optional<LimitLog.Change> change = change(limit, changes);
+      Optional<Long> value =
+          change.isPresent()
+              ? change.map(LimitLog.Change::amount).filter(amount -> amount != NONE)
+              : configured(limit);
+      value.ifPresent(number -> values.put(limit, number));
+    }
+    return values;
+  }
+
   /** What a limit is now; empty for no limit. */
   public Optional<Long> value(Limit limit) {
-    Optional<LimitLog.Change> change = change(limit);
-    return change.isPresent()
-        ? change.map(LimitLog.Change::amount).filter(amount -> amount != NONE)
-        : configured(limit);
+    return Optional.ofNullable(values().get(limit));
   }
 
   /** What the configuration says; empty for no limit. */
@@ -43,7 +57,7 @@ public final class Limits {
 
   /** When a limit was changed; empty when it is as configured. */
   public Optional<Instant> changedAt(Limit limit) {
-    return change(limit).map(LimitLog.Change::at);
+    return change(limit, log.all()).map(LimitLog.Change::at);
   }
 
   /**
@@ -67,8 +81,8 @@ public final class Limits {
     }
   }
 
-  private Optional<LimitLog.Change> change(Limit limit) {
-    return log.find(limit.word())
+  private Optional<LimitLog.Change> change(Limit limit, Map<String, LimitLog.Change> changes) {
+    return Optional.ofNullable(changes.get(limit.word()))
         .filter(change -> change.inPlaceOf() == configured(limit).orElse(NONE));
   }
 

@@ -4,6 +4,7 @@ import io.mailtrek.ledger.PassLog;
 import io.mailtrek.store.Pause;
 import io.mailtrek.store.limit.ServerTraffic;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,19 +39,26 @@ final class Pace {
    * @return whether what is under way has to wait for the end of the blackout hours
    */
   synchronized boolean keep() {
-    source.limitRates(
-        limits.value(Limit.SOURCE_MESSAGES_PER_SECOND),
-        limits.value(Limit.SOURCE_BYTES_PER_SECOND));
-    destination.limitRates(
-        limits.value(Limit.DESTINATION_MESSAGES_PER_SECOND),
-        limits.value(Limit.DESTINATION_BYTES_PER_SECOND));
+    Map<Limit, Long> values = limits.values();
+    limitRates(source, values, Limit.SOURCE_MESSAGES_PER_SECOND, Limit.SOURCE_BYTES_PER_SECOND);
+    limitRates(
+        destination,
+        values,
+        Limit.DESTINATION_MESSAGES_PER_SECOND,
+        Limit.DESTINATION_BYTES_PER_SECOND);
     Optional<Instant> blackoutUntil = limits.blackoutUntil();
-    set(blackoutUntil.isPresent() ? 0 : limits.concurrentMailboxes());
+    set(blackoutUntil.isPresent() ? 0 : values.get(Limit.CONCURRENT_MAILBOXES).intValue());
     if (blackoutUntil.isPresent() || paused) {
       log.pauseQueued(blackoutUntil.map(until -> new Pause(reason(), Optional.of(until))));
       paused = blackoutUntil.isPresent();
     }
     return blackoutUntil.isPresent();
+  }
+
+  private static void limitRates(
+      ServerTraffic traffic, Map<Limit, Long> values, Limit messages, Limit bytes) {
+    traffic.limitRates(
+        Optional.ofNullable(values.get(messages)), Optional.ofNullable(values.get(bytes)));
   }
 
   private void set(int number) {

@@ -205,14 +205,19 @@ class PaceTest {
     Instant soon = Instant.now().plusSeconds(3);
     long putOff = submitAt(soon, 0);
     long forward = submitAt(soon.plus(Duration.ofDays(1)), 1);
-    long other = submitAt(soon, 2);
+    long putOffInTheLedger = submitAt(soon, 0);
+    long other = submitAt(soon.plusMillis(500), 2);
 
     assertTrue(engine.reschedule(putOff, Optional.of(soon.plus(Duration.ofDays(1)))));
     assertTrue(engine.reschedule(forward, Optional.empty()));
+    // Its job still comes at the time that it was to start at first.
+    PassLog passes = engine.ledger().passes();
+    assertTrue(passes.reschedule(putOffInTheLedger, Optional.of(soon.plus(Duration.ofDays(1)))));
 
     project.await(forward);
     project.await(other);
     assertEquals(MailboxPassStatus.SUBMITTED, project.records(putOff).get(0).status());
+    assertEquals(MailboxPassStatus.SUBMITTED, project.records(putOffInTheLedger).get(0).status());
     assertFalse(engine.reschedule(forward, Optional.of(soon.plus(Duration.ofDays(1)))));
   }
 
