@@ -1,7 +1,5 @@
 package io.mailtrek.camel;
 
-import io.mailtrek.config.Filters;
-
 /**
  * Lets items pass from the earliest date of the mailbox's options on and before the latest. Dates
  * such as "90 days ago" are seen from when the pass was submitted. An item without a usable date
@@ -17,7 +15,6 @@ public final class ProjectDateFilter implements ItemFilter {
         .run()
         .options()
         .filters()
-        .acceptsDate(
-            transfer.run().date(transfer.item()), transfer.run().pass().submittedAt());
+        .acceptsDate(transfer.run().date(transfer.item()), transfer.run().pass().submittedAt());
   }
 }

@@ -67,7 +67,7 @@ final class MailboxWorker {
     this.activeRuns = activeRuns;
     this.whenEnded = whenEnded;
     this.verification =
-        new Verification(project, endpoints.source(), endpoints.destination(), Clock.systemUTC());
+        new Verification(endpoints.source(), endpoints.destination(), Clock.systemUTC());
   }
 
   /** What became of a call of {@link #work}. */
@@ -156,7 +156,8 @@ final class MailboxWorker {
       // missing.
       Optional<MailboxPassRunner> runner =
           pass.type() == PassType.VERIFY ? Optional.empty() : Optional.of(runner(pass));
-      Optional<End> early = preflight(pass, record, mailbox, options, mailboxLedger, waits);
+      Optional<End> early =
+          preflight(project, pass, record, mailbox, options, mailboxLedger, waits);
       if (early.isPresent()) {
         return early.get();
       }
@@ -199,6 +200,7 @@ final class MailboxWorker {
    * then.
    */
   private Optional<End> preflight(
+      Project project,
       PassRecord pass,
       MailboxPassRecord record,
       Mailbox mailbox,
@@ -210,7 +212,13 @@ final class MailboxWorker {
       return Optional.empty();
     }
     Preflight found =
-        verification.of(mailbox, options, mailboxLedger, pass.type() == PassType.TRIAL, waits);
+        verification.of(
+            mailbox,
+            options,
+            project.connectionsPerMailbox(),
+            mailboxLedger,
+            pass.type() == PassType.TRIAL,
+            waits);
     untilRecorded(
         () -> {
           ledger.passes().recordPreflight(pass.id(), record.mailboxId(), found);

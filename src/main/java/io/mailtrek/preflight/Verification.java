@@ -2,7 +2,6 @@ package io.mailtrek.preflight;
 
 import io.mailtrek.config.Mailbox;
 import io.mailtrek.config.Options;
-import io.mailtrek.config.Project;
 import io.mailtrek.ledger.MailboxLedger;
 import io.mailtrek.ledger.Preflight;
 import io.mailtrek.ledger.Workload;
@@ -29,14 +28,12 @@ import java.util.OptionalLong;
  * Nothing is moved. Safe for use by many threads.
  */
 public final class Verification {
-  private final Project project;
   private final Store source;
   private final Store destination;
   private final Clock clock;
 
-  /** A verification of the mailboxes of a project. */
-  public Verification(Project project, Store source, Store destination, Clock clock) {
-    this.project = project;
+  /** A verification of mailboxes of these two stores. */
+  public Verification(Store source, Store destination, Clock clock) {
     this.source = source;
     this.destination = destination;
     this.clock = clock;
@@ -46,14 +43,19 @@ public final class Verification {
    * Verifies one mailbox. What goes wrong at a server is among the findings.
    *
    * @param options how a pass over the mailbox works
+   * @param connections how many connections a pass over it may open at each side
    * @param ledger tells what was migrated before
    * @param probe whether to write a message to the destination and read it back
    * @throws StoppedException when {@code waits} was stopped meanwhile
    */
   public Preflight of(
-      Mailbox mailbox, Options options, MailboxLedger ledger, boolean probe, Waits waits)
+      Mailbox mailbox,
+      Options options,
+      int connections,
+      MailboxLedger ledger,
+      boolean probe,
+      Waits waits)
       throws StoppedException {
-    int connections = project.connectionsPerMailbox();
     Inspection from = source.inspect(Side.SOURCE, mailbox.sourceLogin(), connections, waits);
     throwIfStopped(waits);
     Inspection to =

@@ -159,7 +159,14 @@ class VerificationTest {
     Mailbox anna = project.mailboxes().get(0);
     long mailboxId = ledger.mailboxId(anna.source(), anna.destination());
     try (MailboxLedger mailbox = ledger.mailbox(mailboxId, 1)) {
-      return new Verification(project, source, destination, CLOCK).of(anna, project.options().read(), mailbox, probe, waits);
+      return new Verification(source, destination, CLOCK)
+          .of(
+              anna,
+              project.options().read(),
+              project.connectionsPerMailbox(),
+              mailbox,
+              probe,
+              waits);
     }
   }
 
