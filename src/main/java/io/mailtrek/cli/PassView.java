@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A pass at one moment.
@@ -48,18 +49,8 @@ record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) 
 
   /** The status of the pass as a whole: what its mailboxes are, the most pressing first. */
   String status() {
-    List<MailboxPassStatus> urgency =
-        List.of(
-            MailboxPassStatus.STOPPING,
-            MailboxPassStatus.PROCESSING,
-            MailboxPassStatus.QUEUED,
-            MailboxPassStatus.SUBMITTED,
-            MailboxPassStatus.FAILED,
-            MailboxPassStatus.STOPPED);
-    return urgency.stream()
-        .filter(status -> mailboxes.stream().anyMatch(mailbox -> mailbox.status() == status))
-        .findFirst()
-        .orElse(MailboxPassStatus.COMPLETED)
+    return MailboxPassStatus.ofAll(
+            mailboxes.stream().map(MailboxPassRecord::status).collect(Collectors.toSet()))
         .text();
   }
 

@@ -78,6 +78,26 @@ final class FailureRows {
         values);
   }
 
+  static List<Failure> page(Connection connection, FailureQuery query, long offset, int limit)
+      throws SQLException {
+    Conditions conditions =
+        new Conditions()
+            .andIn("mailbox_id", query.mailboxIds())
+            .and("pass_id = ?", query.pass())
+            .and("path = ?", query.folder())
+            .and("item_key = ?", query.key())
+            .and("error_class = ?", query.errorClass())
+            .and("item_date >= ?", query.from())
+            .and("item_date < ?", query.before());
+    return Database.list(
+        connection,
+        "SELECT * FROM failure "
+            + conditions.where()
+            + " ORDER BY mailbox_id, id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
+        FailureRows::from,
+        conditions.values(offset, limit));
+  }
+
   private static Failure from(ResultSet row) throws SQLException {
     return new Failure(
         row.getLong("mailbox_id"),

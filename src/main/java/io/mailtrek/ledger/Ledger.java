@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -22,6 +23,7 @@ public final class Ledger implements AutoCloseable {
 
   private final Database database;
   private final PassLog passes;
+  private final ItemLog items;
   private final TrafficLog traffic;
   private final LimitLog limits;
   private final HikariDataSource pool;
@@ -34,6 +36,7 @@ public final class Ledger implements AutoCloseable {
     this.url = url;
     this.database = new Database(pool, url);
     this.passes = new PassLog(database);
+    this.items = new ItemLog(database);
     this.traffic = new TrafficLog(database);
     this.limits = new LimitLog(database);
   }
@@ -103,6 +106,11 @@ public final class Ledger implements AutoCloseable {
     return passes;
   }
 
+  /** What was migrated. */
+  public ItemLog items() {
+    return items;
+  }
+
   /** The bytes of each day. */
   public TrafficLog traffic() {
     return traffic;
@@ -142,6 +150,17 @@ public final class Ledger implements AutoCloseable {
       throws SQLException {
     return Database.insert(
         connection, "INSERT INTO mailbox (source, destination) VALUES (?, ?)", from, to);
+  }
+
+  /** The mailboxes that were part of a pass at least once, by source address. */
+  public List<MailboxRecord> mailboxes() {
+    return database.transaction(
+        "read the mailboxes",
+        c ->
+            Database.list(
+                c,
+                "SELECT id, source, destination FROM mailbox ORDER BY source, destination",
+                row -> new MailboxRecord(row.getLong(1), row.getString(2), row.getString(3))));
   }
 
   /** Begins a run of a mailbox pass. Only one run of a mailbox may be open at a time. */

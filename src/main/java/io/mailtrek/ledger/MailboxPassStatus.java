@@ -1,5 +1,7 @@
 package io.mailtrek.ledger;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -16,6 +18,14 @@ public enum MailboxPassStatus {
   /** Those that change again. */
   public static final Set<MailboxPassStatus> UNFINISHED =
       Set.of(SUBMITTED, QUEUED, PROCESSING, STOPPING);
+
+  private static final List<MailboxPassStatus> BY_URGENCY =
+      List.of(STOPPING, PROCESSING, QUEUED, SUBMITTED, FAILED, STOPPED);
+
+  /** The status of a pass as a whole: what its mailboxes are, the most pressing first. */
+  public static MailboxPassStatus ofAll(Collection<MailboxPassStatus> mailboxes) {
+    return BY_URGENCY.stream().filter(mailboxes::contains).findFirst().orElse(COMPLETED);
+  }
 
   /** As people read it: {@code Completed}. */
   public String text() {

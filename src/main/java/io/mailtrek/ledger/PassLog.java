@@ -102,6 +102,11 @@ public final class PassLog {
         """);
   }
 
+  /** The passes of a mailbox, the newest first. */
+  public List<MailboxPassRecord> passesOf(long mailboxId) {
+    return mailboxes("WHERE mailbox_id = ? ORDER BY pass_id DESC", mailboxId);
+  }
+
   /** The mailbox passes that are not finished, the oldest first. */
   public List<MailboxPassRecord> unfinished() {
     return mailboxes(
@@ -310,6 +315,17 @@ public final class PassLog {
   public List<Failure> failures(long mailboxId) {
     return database.transaction(
         "read the failures", c -> FailureRows.list(c, "WHERE mailbox_id = ?", mailboxId));
+  }
+
+  /**
+   * The failures that a query asks for, by mailbox, the oldest first.
+   *
+   * @param offset how many to leave out
+   * @param limit how many at most
+   */
+  public List<Failure> failures(FailureQuery query, long offset, int limit) {
+    return database.transaction(
+        "read the failures", c -> FailureRows.page(c, query, offset, limit));
   }
 
   /** The failures of all mailboxes, by mailbox, the oldest first. */

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mailtrek.ledger.MigratedItem.Place;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
 import io.mailtrek.store.DeliveryJournal.Intent;
@@ -29,7 +30,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -617,5 +620,70 @@ abstract class LedgerContract {
         ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM QRTZ_TRIGGERS")) {
       assertTrue(rows.next());
     }
+  }
+
+  @Test
+  void itemsAreListedFromWhereAPageEnded() {
+    inbox();
+    migrate("1", "2", "3");
+    mailbox.folder(FolderPath.of("Sent"), ItemType.MAIL, "1");
+    List<String> found = new ArrayList<>();
+    Place place = Place.START;
+    for (List<MigratedItem> page = find(all(), place, 2);
+        !page.isEmpty();
+        page = find(all(), place, 2)) {
+      assertTrue(page.size() <= 2);
+      page.forEach(item -> found.add(item.key().value()));
+      place = page.get(page.size() - 1).place();
+    }
+    assertEquals(List.of("1", "2", "3"), found);
+  }
+
+  @Test
+  void itemsAreFoundByWhatIsKnownOfThem() {
+    inbox();
+    migrate("1", "2");
+    reopen(2);
+    inbox();
+    migrate("3");
+    Instant date = Instant.ofEpochSecond(1_700_000_000L);
+
+    MigratedItem two = find(query(Optional.of("2"), Optional.empty(), Optional.empty())).get(0);
+    assertEquals(INBOX, two.folder());
+    assertEquals("77:2", two.destinationId());
+    assertEquals(Optional.of(date), two.date());
+    assertEquals(1, two.passId());
+    assertFalse(two.adopted());
+    assertEquals(3, find(query(Optional.empty(), Optional.of(date), Optional.empty())).size());
+    Optional<Instant> later = Optional.of(date.plusSeconds(1));
+    assertEquals(0, find(query(Optional.empty(), later, Optional.empty())).size());
+    assertEquals(1, find(query(Optional.empty(), Optional.empty(), Optional.of(2L))).size());
+  }
+
+  @Test
+  void itemsAreFoundByTheirKeysUnderTheirValidity() {
+    inbox();
+    migrate("1", "2");
+    List<ItemKey> keys = List.of(ItemKey.of(2), SEVEN);
+    assertEquals(Set.of(ItemKey.of(2)), ledger.items().find(mailboxId, INBOX, "1", keys).keySet());
+    assertEquals(Map.of(), ledger.items().find(mailboxId, INBOX, "2", keys));
+    assertEquals(Map.of(), ledger.items().find(mailboxId, INBOX, "1", List.of()));
+  }
+
+  private List<MigratedItem> find(ItemQuery query) {
+    return find(query, Place.START, 100);
+  }
+
+  private List<MigratedItem> find(ItemQuery query, Place after, int limit) {
+    return ledger.items().find(query, after, limit);
+  }
+
+  private ItemQuery all() {
+    return query(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private ItemQuery query(Optional<String> key, Optional<Instant> from, Optional<Long> pass) {
+    return new ItemQuery(
+        mailboxId, Optional.of("INBOX"), key, from, Optional.empty(), pass, Optional.of(false));
   }
 }

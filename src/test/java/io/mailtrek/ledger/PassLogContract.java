@@ -499,4 +499,50 @@ abstract class PassLogContract {
     assertEquals(List.of(failure(ann, "2", "b")), passes.failures(ann));
     assertEquals(List.of(failure(bob, "1", "c")), passes.failures(bob));
   }
+
+  @Test
+  void failuresAreListedInPagesAndByWhatIsAskedFor() {
+    passes.recordFailures(
+        List.of(failure(bob, "1", "a"), failure(ann, "1", "b"), failure(ann, "2", "c")));
+    List<Failure> all = passes.failures(query(List.of(), Optional.empty()), 0, 10);
+    assertEquals(3, all.size());
+    assertEquals(all.subList(1, 3), passes.failures(query(List.of(), Optional.empty()), 1, 2));
+    assertEquals(
+        List.of(failure(bob, "1", "a")),
+        passes.failures(query(List.of(bob), Optional.of(CUT_OFF)), 0, 10));
+    assertEquals(
+        List.of(),
+        passes.failures(query(List.of(bob), Optional.of(CUT_OFF.plusSeconds(1))), 0, 10));
+  }
+
+  private static FailureQuery query(List<Long> mailboxes, Optional<Instant> from) {
+    return new FailureQuery(
+        mailboxes,
+        Optional.of(1L),
+        Optional.of("INBOX"),
+        Optional.empty(),
+        Optional.of("too-large"),
+        from,
+        Optional.empty());
+  }
+
+  @Test
+  void aMailboxHasItsPassesAndTheNewestIsFirst() {
+    long first = passes.submit(full(ann));
+    long second = passes.submit(full(ann));
+    passes.submit(full(bob));
+    assertEquals(
+        List.of(second, first),
+        passes.passesOf(ann).stream().map(MailboxPassRecord::passId).toList());
+    assertEquals(
+        List.of("ann@old.example", "bob@old.example"),
+        ledger.mailboxes().stream().map(MailboxRecord::source).toList());
+  }
+
+  @Test
+  void thePassIsWhatIsMostPressingOfItsMailboxes() {
+    assertEquals(PROCESSING, MailboxPassStatus.ofAll(Set.of(COMPLETED, FAILED, PROCESSING)));
+    assertEquals(FAILED, MailboxPassStatus.ofAll(Set.of(COMPLETED, FAILED, STOPPED)));
+    assertEquals(COMPLETED, MailboxPassStatus.ofAll(Set.of(COMPLETED)));
+  }
 }
