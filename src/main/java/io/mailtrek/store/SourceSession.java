@@ -31,6 +31,13 @@ public interface SourceSession extends AutoCloseable {
       throws StoreException;
 
   /**
+   * Looks for items by their headers; the server does the work. Not while a folder is listed.
+   *
+   * @throws StoreException when the server does not answer as it should
+   */
+  FoundItems search(SourceFolder folder, HeaderSearch search) throws StoreException;
+
+  /**
    * Brings the content of an item. Requests made while others are under way travel together.
    *
    * @return completes with the content; or exceptionally with a {@link StoreException}, a {@link

@@ -5,6 +5,8 @@ import io.mailtrek.store.DeliveryJournal;
 import io.mailtrek.store.DestinationSession;
 import io.mailtrek.store.Finding;
 import io.mailtrek.store.FolderState;
+import io.mailtrek.store.FoundItems;
+import io.mailtrek.store.HeaderSearch;
 import io.mailtrek.store.Inspection;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemType;
@@ -111,6 +113,11 @@ final class StoreStub implements Store {
           return pages.next(folder);
         }
       };
+    }
+
+    @Override
+    public FoundItems search(SourceFolder folder, HeaderSearch search) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

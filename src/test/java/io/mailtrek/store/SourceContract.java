@@ -329,4 +329,20 @@ public abstract class SourceContract extends StoreContract {
   private SourceSession open(Login mailbox) throws StoreException {
     return server().store(server().port()).openSource(mailbox);
   }
+
+  @Test
+  void findsItemsByTheirHeaders() throws Exception {
+    Login mailbox = server().newMailbox();
+    server().seed(mailbox, List.of(message("INBOX", "one"), message("INBOX", "two")));
+    try (SourceSession session = open(mailbox)) {
+      SourceFolder inbox = folder(session, "INBOX");
+      FoundItems found =
+          session.search(
+              inbox, new HeaderSearch(Optional.empty(), Optional.of("<two@example.com>")));
+      assertEquals(List.of(ItemKey.of(2)), found.keys());
+      assertFalse(found.state().validity().isEmpty());
+      HeaderSearch nothing = new HeaderSearch(Optional.of("Größe \"x\" \\"), Optional.of("two"));
+      assertEquals(List.of(), session.search(inbox, nothing).keys());
+    }
+  }
 }

@@ -2,7 +2,10 @@ package io.mailtrek.store.imap;
 
 import io.mailtrek.store.Content;
 import io.mailtrek.store.FolderState;
+import io.mailtrek.store.FoundItems;
+import io.mailtrek.store.HeaderSearch;
 import io.mailtrek.store.Item;
+import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.KnownItems;
 import io.mailtrek.store.ListOptions;
@@ -12,6 +15,7 @@ import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.limit.SessionTraffic;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -80,6 +84,19 @@ final class ImapSourceSession implements SourceSession {
   private static boolean idle(FolderState state, Optional<FolderState> settled) {
     return (state.count() == 0 && !state.next().isEmpty())
         || settled.filter(state::nothingAddedSince).isPresent();
+  }
+
+  @Override
+  public FoundItems search(SourceFolder folder, HeaderSearch search) throws StoreException {
+    reader.awaitSent();
+    FolderState state = folders.examine(folder.path());
+    long[] uids =
+        Connection.await(
+            folders.submit(
+                folder.path(),
+                UidSearchCommand.byHeader(
+                    folder.path().toString(), search, folders.capabilities().has("ESEARCH"))));
+    return new FoundItems(state, Arrays.stream(uids).mapToObj(ItemKey::of).toList());
   }
 
   @Override
