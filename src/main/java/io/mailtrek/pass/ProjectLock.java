@@ -3,8 +3,11 @@ package io.mailtrek.pass;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,8 +19,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sees to it that one process at a time runs the passes of a project. The operating system frees
@@ -29,10 +33,14 @@ public final class ProjectLock implements AutoCloseable {
   /** Far behind the text, which others can so read where locks are mandatory (Windows). */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
+  private final Path data;
   private final FileChannel channel;
+  private final Holder holder;
 
-  private ProjectLock(FileChannel channel) {
+  private ProjectLock(Path data, FileChannel channel, Holder holder) {
+    this.data = data;
     this.channel = channel;
+    this.holder = holder;
   }
 
   /**
@@ -41,8 +49,9 @@ public final class ProjectLock implements AutoCloseable {
    * @param pid the number of the process
    * @param command the command it runs: {@code run}, {@code full}, …
    * @param since when it began
+   * @param address where its API is, once it has one
    */
-  public record Holder(long pid, String command, Instant since) {
+  public record Holder(long pid, String command, Instant since, Optional<ServiceAddress> address) {
 
     /** Whether it is the service, which takes passes from others. */
     public boolean service() {
@@ -70,17 +79,28 @@ public final class ProjectLock implements AutoCloseable {
           new Holder(
               ProcessHandle.current().pid(),
               command,
-              Instant.now().truncatedTo(ChronoUnit.SECONDS));
-      ByteBuffer text = StandardCharsets.UTF_8.encode(write(holder));
-      channel.truncate(0);
-      while (text.hasRemaining()) {
-        channel.write(text);
-      }
-      return Optional.of(new ProjectLock(channel));
+              Instant.now().truncatedTo(ChronoUnit.SECONDS),
+              Optional.empty());
+      ProjectLock lock = new ProjectLock(data, channel, holder);
+      lock.write(holder);
+      return Optional.of(lock);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The lock file " + file(data) + " can't be written: " + e.getMessage(), e);
+      throw unwritable(data, e);
     }
+  }
+
+  /** Tells other processes where the API of this one is. */
+  public void announce(ServiceAddress address) {
+    try {
+      write(new Holder(holder.pid(), holder.command(), holder.since(), Optional.of(address)));
+    } catch (IOException e) {
+      throw unwritable(data, e);
+    }
+  }
+
+  private static UncheckedIOException unwritable(Path data, IOException e) {
+    return new UncheckedIOException(
+        "The lock file " + file(data) + " can't be written: " + e.getMessage(), e);
   }
 
   /** Who has the lock now; empty when nobody has it. */
@@ -111,13 +131,25 @@ public final class ProjectLock implements AutoCloseable {
     }
   }
 
-  private static String write(Holder holder) throws IOException {
-    return JSON.writeValueAsString(
-            Map.of(
-                "pid", holder.pid(),
-                "command", holder.command(),
-                "since", holder.since().toString()))
-        + "\n";
+  private void write(Holder text) throws IOException {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("pid", text.pid());
+    json.put("command", text.command());
+    json.put("since", text.since().toString());
+    text.address()
+        .ifPresent(
+            address -> {
+              json.put("api", address.uri().toString());
+              ArrayNode certificates = json.putArray("certificates");
+              address.certificates().forEach(certificates::add);
+            });
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(JSON.writeValueAsString(json) + "\n");
+    // Cut off at the end, so that a reader finds one text or the other.
+    channel.position(0);
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+    channel.truncate(channel.position());
   }
 
   private static Holder read(Path file) throws IOException {
@@ -126,11 +158,21 @@ public final class ProjectLock implements AutoCloseable {
       return new Holder(
           json.path("pid").asLong(),
           json.path("command").asText(),
-          Instant.parse(json.path("since").asText()));
-    } catch (JacksonException | java.time.DateTimeException e) {
+          Instant.parse(json.path("since").asText()),
+          address(json));
+    } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
       // Its holder has the lock but has not yet written who it is.
-      return new Holder(0, "unknown", Instant.now());
+      return new Holder(0, "unknown", Instant.now(), Optional.empty());
     }
+  }
+
+  private static Optional<ServiceAddress> address(JsonNode json) {
+    if (!json.has("api")) {
+      return Optional.empty();
+    }
+    Set<String> certificates = new HashSet<>();
+    json.path("certificates").forEach(each -> certificates.add(each.asText()));
+    return Optional.of(new ServiceAddress(URI.create(json.path("api").asText()), certificates));
   }
 
   @Override

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,5 +70,20 @@ class ProjectLockTest {
   private static void awaitLine(Process process) throws IOException {
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     assertEquals("taken ProjectLock", output.readLine());
+  }
+
+  @Test
+  void tellsWhereTheApiOfItsHolderIs() {
+    ServiceAddress address =
+        new ServiceAddress(URI.create("https://127.0.0.1:8080"), Set.of("ab", "cd"));
+    ProjectLock lock = ProjectLock.take(data, "run").orElseThrow();
+    assertEquals(Optional.empty(), ProjectLock.holder(data).orElseThrow().address());
+    lock.announce(address);
+    assertEquals(Optional.of(address), ProjectLock.holder(data).orElseThrow().address());
+    lock.close();
+
+    ProjectLock next = ProjectLock.take(data, "run").orElseThrow();
+    assertEquals(Optional.empty(), ProjectLock.holder(data).orElseThrow().address());
+    next.close();
   }
 }
