@@ -9,7 +9,6 @@ import io.mailtrek.pass.Runners;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.camel.main.Main;
 
 /** Opens engines whose passes are the Camel routes of the project's {@code routes} folder. */
 public final class CamelEngines implements Engines {
@@ -31,10 +30,9 @@ public final class CamelEngines implements Engines {
     // The ledger opens while Camel starts: each keeps one processor busy for a third of a second.
     CompletableFuture<PassEngine> opening =
         CompletableFuture.supplyAsync(() -> PassEngine.running(project, runners, clock));
-    RouteApplication application = new RouteApplication(project, runners, opening, schedules);
-    Main main;
+    StartedRoutes routes;
     try {
-      main = application.start();
+      routes = new RouteApplication(project, runners, opening, schedules).start();
     } catch (ConfigException | RuntimeException e) {
       opened(opening).close();
       throw e;
@@ -42,9 +40,9 @@ public final class CamelEngines implements Engines {
     try {
       PassEngine engine = opened(opening);
       engine.begin();
-      return new StartedEngine(engine, main);
+      return new StartedEngine(engine, routes);
     } catch (RuntimeException e) {
-      main.stop();
+      routes.close();
       throw e;
     }
   }

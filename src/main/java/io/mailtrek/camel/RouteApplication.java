@@ -1,5 +1,6 @@
 package io.mailtrek.camel;
 
+import io.mailtrek.api.Api;
 import io.mailtrek.config.ConfigException;
 import io.mailtrek.config.FileFunction;
 import io.mailtrek.config.Mistake;
@@ -11,10 +12,13 @@ import io.mailtrek.pass.Passes;
 import io.mailtrek.pass.Runners;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +39,12 @@ import org.apache.camel.spi.Registry;
 final class RouteApplication {
   private static final String ROUTE_FILES = "*.camel.yaml";
 
+  private static final PathMatcher API_FILES =
+      FileSystems.getDefault().getPathMatcher("glob:" + Api.ROUTE_FILES);
+
+  /** For files in Camel's own settings, where a relative path begins at the working folder. */
+  private static final String HOME = Setting.PREFIX + "home";
+
   /** The routes that only a service needs; without them a command starts no timer of Camel's. */
   private static final List<String> SCHEDULE_ROUTES =
       List.of("pre-stage-schedule", "pre-stage-date", "full-schedule", "full-date");
@@ -42,17 +52,25 @@ final class RouteApplication {
   private final Project project;
   private final Runners runners;
   private final CompletableFuture<PassEngine> engine;
-  private final boolean schedules;
+  private final boolean service;
+  private final Optional<Api> api;
 
   /**
    * @param engine waited for when a route names a bean of it
+   * @param service whether to start what only a service needs
+   * @throws ConfigException when the token of the API can't be made or read
    */
   RouteApplication(
-      Project project, Runners runners, CompletableFuture<PassEngine> engine, boolean schedules) {
+      Project project, Runners runners, CompletableFuture<PassEngine> engine, boolean service)
+      throws ConfigException {
     this.project = project;
     this.runners = runners;
     this.engine = engine;
-    this.schedules = schedules;
+    this.service = service;
+    this.api =
+        service && Api.wanted(project)
+            ? Optional.of(new Api(project, engine::join))
+            : Optional.empty();
   }
 
   /**
@@ -60,7 +78,7 @@ final class RouteApplication {
    *
    * @throws ConfigException when a route file or a setting of Camel is wrong
    */
-  Main start() throws ConfigException {
+  StartedRoutes start() throws ConfigException {
     Main main = new Main();
     main.setPropertyPlaceholderLocations("false");
     main.setInitialProperties(properties());
@@ -68,7 +86,7 @@ final class RouteApplication {
         .withName("mailtrek")
         .withRoutesIncludePattern(routeFiles())
         .withModeline(false);
-    if (!schedules) {
+    if (!service) {
       main.configure().withRouteFilterExcludePattern(String.join(",", SCHEDULE_ROUTES));
     }
     beans().forEach(main::bind);
@@ -81,6 +99,7 @@ final class RouteApplication {
             registry.bind("limits", Limits.class, () -> engine.join().limits());
             registry.bind(
                 "ledgerDatabase", DataSource.class, () -> engine.join().ledger().dataSource());
+            api.ifPresent(each -> each.addTo(registry));
             FilterMarks.addTo(support.getCamelContext());
             ((PropertiesComponent) support.getCamelContext().getPropertiesComponent())
                 .addPropertiesFunction(new FileFunction(project.home()));
@@ -88,11 +107,12 @@ final class RouteApplication {
         });
     try {
       main.start();
-      if (schedules) {
+      if (service) {
         startSchedules(main.getCamelContext());
       }
-      return main;
+      return new StartedRoutes(main, api, api.map(each -> each.open(main.getCamelContext())));
     } catch (Exception e) {
+      api.ifPresent(Api::close);
       main.stop();
       throw new ConfigException(List.of(StartFailure.mistake(project, e)));
     }
@@ -101,6 +121,8 @@ final class RouteApplication {
   /** The project's properties as written: Camel resolves their placeholders itself. */
   private Properties properties() {
     Properties properties = new Properties();
+    properties.setProperty(HOME, project.home().toString());
+    api.ifPresent(each -> properties.putAll(each.properties()));
     properties.setProperty(
         "camel.component.mailbox.windowItems", Integer.toString(project.window().items()));
     properties.setProperty(
@@ -135,6 +157,7 @@ final class RouteApplication {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(project.routes(), ROUTE_FILES)) {
       String list =
           StreamSupport.stream(files.spliterator(), false)
+              .filter(file -> api.isPresent() || !API_FILES.matches(file.getFileName()))
               .sorted()
               .map(file -> "file:" + file)
               .collect(Collectors.joining(","));

@@ -5,12 +5,12 @@ import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.Limits;
 import io.mailtrek.pass.PassEngine;
 import io.mailtrek.pass.PassRequest;
+import io.mailtrek.pass.ServiceAddress;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.camel.main.Main;
 
 /** The passes of a project together with the Camel application that holds their routes. */
-record StartedEngine(PassEngine engine, Main main) implements Engine {
+record StartedEngine(PassEngine engine, StartedRoutes routes) implements Engine {
 
   @Override
   public Ledger ledger() {
@@ -37,10 +37,15 @@ record StartedEngine(PassEngine engine, Main main) implements Engine {
     engine.whenMailboxPassEnds(listener);
   }
 
+  @Override
+  public Optional<ServiceAddress> address() {
+    return routes.address();
+  }
+
   /** Passes end first: what is in flight still needs its route. */
   @Override
   public void close() {
     engine.close();
-    main.stop();
+    routes.close();
   }
 }

@@ -47,6 +47,7 @@ final class RunCommand implements Callable<Integer> {
     ProjectLock held = lock.get();
     try (StopSignal signal = new StopSignal(this::stopping);
         Engine engine = root.engines().start(project, true)) {
+      engine.address().ifPresent(held::announce);
       int unfinished = engine.ledger().passes().unfinished().size();
       print(
           "MailTrek runs the project "
@@ -55,7 +56,9 @@ final class RunCommand implements Callable<Integer> {
               + Words.count(project.mailboxes().size(), "mailbox", "mailboxes")
               + "; "
               + Words.count(unfinished, "mailbox pass is", "mailbox passes are")
-              + " waiting or under way. Ctrl-C ends it; what is not finished goes on at the next"
+              + " waiting or under way."
+              + engine.address().map(address -> " The API is at " + address.uri() + ".").orElse("")
+              + " Ctrl-C ends it; what is not finished goes on at the next"
               + " start.");
       signal.await();
     } finally {

@@ -31,6 +31,11 @@ public interface Engine extends AutoCloseable {
   /** Calls {@code listener} after each mailbox pass that this process has ended, on its thread. */
   void whenMailboxPassEnds(Runnable listener);
 
+  /** Where other processes reach it; empty where it takes no requests. */
+  default Optional<ServiceAddress> address() {
+    return Optional.empty();
+  }
+
   /** Stops the routes; mailbox passes finish what is in flight and go on at the next start. */
   @Override
   void close();

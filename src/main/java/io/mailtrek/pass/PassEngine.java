@@ -21,6 +21,7 @@ public final class PassEngine implements Engine {
   private final Ledger ledger;
   private final PassQueue queue;
   private final Passes passes;
+  private final Optional<Endpoints> endpoints;
   private final Optional<MailboxWorker> worker;
   private final Optional<ActiveRuns> activeRuns;
   private final Limits limits;
@@ -41,22 +42,24 @@ public final class PassEngine implements Engine {
                 ledger.passes(),
                 clock,
                 new Pace(limits, slots, source, destination, ledger.passes()));
-        Endpoints endpoints =
+        Endpoints both =
             new Endpoints(
                 ImapStore.of(project.source(), source),
                 ImapStore.of(project.destination(), destination));
         MailboxWorker mailboxWorker =
             new MailboxWorker(
                 latestProject,
-                endpoints,
+                both,
                 ledger,
                 runners.get(),
                 active,
                 () -> listeners.forEach(Runnable::run));
+        endpoints = Optional.of(both);
         activeRuns = Optional.of(active);
         worker = Optional.of(mailboxWorker);
         queue = PassQueue.running(project.name(), ledger.dataSource(), slots, mailboxWorker);
       } else {
+        endpoints = Optional.empty();
         activeRuns = Optional.empty();
         worker = Optional.empty();
         queue = PassQueue.submitOnly(project.name(), ledger.dataSource());
@@ -106,6 +109,11 @@ public final class PassEngine implements Engine {
   /** Submits and stops passes. */
   public Passes passes() {
     return passes;
+  }
+
+  /** The servers of both sides; empty for an engine that runs no passes. */
+  public Optional<Endpoints> endpoints() {
+    return endpoints;
   }
 
   @Override

@@ -57,6 +57,7 @@ public final class TestProject implements AutoCloseable {
       }
     }
     set("mailtrek.project", "test");
+    set("camel.server.port", "0");
     set("mailtrek.source.imap", source);
     set("mailtrek.destination.imap", destination);
     Files.writeString(home.resolve("config/mailboxes.csv"), csv(List.of(users)));
