@@ -21,7 +21,9 @@ final class Failures {
       err.println(Words.count(mistakes.size(), "mistake", "mistakes") + "; nothing was done.");
       return ExitCode.USAGE;
     }
-    if (failure instanceof UsageException || failure instanceof LedgerException) {
+    if (failure instanceof UsageException
+        || failure instanceof LedgerException
+        || failure instanceof ServiceClient.GoneException) {
       err.println(command.getColorScheme().errorText(failure.getMessage()));
       return ExitCode.USAGE;
     }

@@ -4,6 +4,7 @@ import io.mailtrek.config.ConfigException;
 import io.mailtrek.config.Mailbox;
 import io.mailtrek.config.OlderThan;
 import io.mailtrek.config.Project;
+import io.mailtrek.ledger.FolderCounts;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassType;
@@ -92,8 +93,9 @@ final class PassSubmission {
     long pass = engine.submit(request);
     try (StopSignal signal = new StopSignal(() -> requestStop(passes, pass))) {
       engine.whenMailboxPassEnds(signal::wake);
-      PassView view = follow(passes, pass, () -> stopping(signal.await(POLL_MILLIS)));
-      int exitCode = finish(view, passes);
+      PassSource source = PassSource.of(passes);
+      PassView view = follow(source, pass, () -> stopping(signal.await(POLL_MILLIS)));
+      int exitCode = finish(view, source);
       if (view.mailboxes().stream().anyMatch(m -> m.status().text().equals("Stopped"))) {
         err.println(
             "Stopped. To go on: mailtrek "
@@ -118,14 +120,27 @@ final class PassSubmission {
               + Moments.text(holder.since())
               + "). Wait for it, or stop it with 'mailtrek stop --all'.");
     }
-    try (Engine engine = root.engines().connect(project);
-        StopSignal signal = new StopSignal(() -> {})) {
-      PassLog passes = engine.ledger().passes();
-      long pass = engine.submit(request);
+    // What a verification finds is read from the ledger.
+    Optional<ServiceClient> service =
+        GoNoGo.covers(type) ? Optional.empty() : ServiceClient.of(project.home(), holder);
+    if (service.isPresent()) {
+      ServiceClient client = service.get();
+      return followService(project, holder, client, client.submit(request));
+    }
+    try (Engine engine = root.engines().connect(project)) {
+      PassSource source = PassSource.of(engine.ledger().passes());
+      return followService(project, holder, source, engine.submit(request));
+    }
+  }
+
+  private int followService(
+      Project project, ProjectLock.Holder holder, PassSource source, long pass)
+      throws InterruptedException {
+    try (StopSignal signal = new StopSignal(() -> {})) {
       err.println("Pass " + pass + " was handed to the service (process " + holder.pid() + ").");
       PassView view =
           follow(
-              passes,
+              source,
               pass,
               () -> signal.await(POLL_MILLIS) || ProjectLock.holder(project.data()).isEmpty());
       if (!view.finished()) {
@@ -137,7 +152,7 @@ final class PassSubmission {
                     + pass
                     + "'.");
       }
-      return finish(view, passes);
+      return finish(view, source);
     }
   }
 
@@ -146,14 +161,16 @@ final class PassSubmission {
     boolean interrupted() throws InterruptedException;
   }
 
-  private PassView follow(PassLog passes, long pass, Wait wait) throws InterruptedException {
+  private PassView follow(PassSource source, long pass, Wait wait) throws InterruptedException {
+    PassView view = source.view(pass);
     try {
-      PassView view = PassView.read(passes, pass);
       progress.show(view);
       while (!view.finished() && !wait.interrupted()) {
-        view = PassView.read(passes, pass);
+        view = source.view(pass);
         progress.show(view);
       }
+      return view;
+    } catch (ServiceClient.GoneException e) {
       return view;
     } finally {
       progress.end();
@@ -187,16 +204,15 @@ final class PassSubmission {
     }
   }
 
-  private int finish(PassView view, PassLog passes) {
-    Optional<GoNoGo> checks =
-        GoNoGo.covers(type) ? Optional.of(GoNoGo.of(view, passes)) : Optional.empty();
+  private int finish(PassView view, PassSource source) {
+    Optional<GoNoGo> checks = source.checks(view);
     if (options.json()) {
       out.println(Json.pass(view, checks.map(GoNoGo::json).orElse(Map.of())));
     } else {
       checks.ifPresent(found -> found.lines(details).forEach(out::println));
     }
     if (!options.json() && type != PassType.VERIFY) {
-      Summary.of(view, passes).lines().forEach(out::println);
+      Summary.of(view, folders(view, source)).lines().forEach(out::println);
       if (view.counts().failed() > 0) {
         out.println("See 'mailtrek errors' for what failed and why.");
       }
@@ -204,5 +220,13 @@ final class PassSubmission {
     out.flush();
     command.getErr().flush();
     return view.finished() && view.flawless() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static Map<Long, List<FolderCounts>> folders(PassView view, PassSource source) {
+    try {
+      return source.folders(view);
+    } catch (ServiceClient.GoneException e) {
+      return Map.of();
+    }
   }
 }

@@ -66,8 +66,13 @@ final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Project project = root.projectToLookAt();
+    Optional<ServiceClient> service =
+        ProjectLock.holder(project.data())
+            .flatMap(holder -> ServiceClient.of(project.home(), holder));
     List<MailboxPassRecord> stopped =
-        LedgerFiles.exist(project.ledger()) ? stop(project) : List.of();
+        service.isPresent()
+            ? stop(project, service.get())
+            : LedgerFiles.exist(project.ledger()) ? stop(project) : List.of();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(
@@ -87,6 +92,13 @@ final class StopCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.OK;
+  }
+
+  private List<MailboxPassRecord> stop(Project project, ServiceClient service)
+      throws ConfigException {
+    return which.pass == null
+        ? service.stop(List.copyOf(selected(project)))
+        : service.stop(which.pass);
   }
 
   private List<MailboxPassRecord> stop(Project project) throws ConfigException {

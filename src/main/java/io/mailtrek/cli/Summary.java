@@ -3,7 +3,6 @@ package io.mailtrek.cli;
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.FolderCounts;
 import io.mailtrek.ledger.MailboxPassRecord;
-import io.mailtrek.ledger.PassLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,15 +22,9 @@ final class Summary {
     this.folders = folders;
   }
 
-  /** The summary of a pass with what the ledger has on its folders. */
-  static Summary of(PassView view, PassLog passes) {
-    return new Summary(
-        view,
-        view.mailboxes().stream()
-            .collect(
-                Collectors.toMap(
-                    MailboxPassRecord::mailboxId,
-                    mailbox -> passes.folderCounts(view.pass().id(), mailbox.mailboxId()))));
+  /** The summary of a pass with its folders by mailbox. */
+  static Summary of(PassView view, Map<Long, List<FolderCounts>> folders) {
+    return new Summary(view, folders);
   }
 
   /** The lines of the table and the sum below it. */

@@ -1,0 +1,50 @@
+package io.mailtrek.cli;
+
+import io.mailtrek.ledger.FolderCounts;
+import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.ledger.PassLog;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Where a command sees how far a pass is: in the ledger, or at the service that has it open. */
+interface PassSource {
+
+  /** A pass as it is now. */
+  PassView view(long pass);
+
+  /** The folders of a pass by the number of their mailbox. */
+  Map<Long, List<FolderCounts>> folders(PassView view);
+
+  /** What was found before anything was moved, for passes that look; empty for others. */
+  default Optional<GoNoGo> checks(PassView view) {
+    return Optional.empty();
+  }
+
+  /** What the ledger has. */
+  static PassSource of(PassLog log) {
+    return new PassSource() {
+      @Override
+      public PassView view(long pass) {
+        return PassView.read(log, pass);
+      }
+
+      @Override
+      public Map<Long, List<FolderCounts>> folders(PassView view) {
+        return view.mailboxes().stream()
+            .collect(
+                Collectors.toMap(
+                    MailboxPassRecord::mailboxId,
+                    mailbox -> log.folderCounts(view.pass().id(), mailbox.mailboxId())));
+      }
+
+      @Override
+      public Optional<GoNoGo> checks(PassView view) {
+        return GoNoGo.covers(view.pass().type())
+            ? Optional.of(GoNoGo.of(view, log))
+            : Optional.empty();
+      }
+    };
+  }
+}
