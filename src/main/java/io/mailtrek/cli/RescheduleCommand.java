@@ -54,6 +54,7 @@ final class RescheduleCommand implements Callable<Integer> {
             "Start then, as in 2026-12-01T20:00+01:00; without a zone it is the system's.")
     private Instant startAt;
 
+    @SuppressWarnings("UnusedVariable") // It says that there is no other start.
     @Option(names = "--now", required = true, description = "Start at once.")
     private boolean now;
   }

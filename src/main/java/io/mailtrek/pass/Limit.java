@@ -21,7 +21,11 @@ public enum Limit {
       Setting.DESTINATION.maxBytesPerSecond(),
       project -> project.destinationLimits().bytesPerSecond());
 
+  // Settings and functions that keep nothing don't change, though their types don't say so.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Setting<? extends Number> setting;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Function<Project, Optional<? extends Number>> configured;
 
   Limit(
