@@ -4,6 +4,7 @@ import io.mailtrek.ledger.FolderLedger;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.ItemKey;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.Trace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -69,7 +70,10 @@ final class AdoptionRecord {
       ledger.adopt(batch.stream().map(Found::trace).toList(), copies);
     } catch (RuntimeException e) {
       FatalException reason =
-          new FatalException("The record of what was found can't be kept: " + e.getMessage(), e);
+          new FatalException(
+              Problem.LEDGER_UNUSABLE,
+              "The record of what was found can't be kept: " + e.getMessage(),
+              e);
       batch.forEach(found -> found.future().completeExceptionally(reason));
       return;
     }

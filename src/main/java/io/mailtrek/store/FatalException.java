@@ -6,11 +6,21 @@ public final class FatalException extends StoreException {
 
   /** Says why and what to do. */
   public FatalException(String message, Throwable cause) {
-    super(message, cause);
+    this(Problem.MAILBOX_FAILED, message, cause);
   }
 
   /** Says why and what to do, where nothing else caused it. */
   public FatalException(String message) {
-    super(message, null);
+    this(Problem.MAILBOX_FAILED, message, null);
+  }
+
+  /** The same, and of what kind it is. */
+  public FatalException(Problem problem, String message) {
+    this(problem, message, null);
+  }
+
+  /** The same, and of what kind it is. */
+  public FatalException(Problem problem, String message, Throwable cause) {
+    super(problem, message, cause);
   }
 }

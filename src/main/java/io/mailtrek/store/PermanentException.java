@@ -6,11 +6,16 @@ public final class PermanentException extends StoreException {
 
   /** Says why, in the server's words where there are any. */
   public PermanentException(String message, Throwable cause) {
-    super(message, cause);
+    super(Problem.REFUSED, message, cause);
   }
 
   /** Says why, where nothing else caused it. */
   public PermanentException(String message) {
-    super(message, null);
+    this(Problem.REFUSED, message);
+  }
+
+  /** The same, and of what kind it is. */
+  public PermanentException(Problem problem, String message) {
+    super(problem, message, null);
   }
 }

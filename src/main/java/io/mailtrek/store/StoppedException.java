@@ -9,6 +9,6 @@ public final class StoppedException extends StoreException {
 
   /** Says what was waited for. */
   public StoppedException(String message) {
-    super(message, null);
+    super(Problem.SERVER_TROUBLE, message, null);
   }
 }

@@ -12,7 +12,15 @@ public abstract sealed class StoreException extends Exception
         StoppedException {
   private static final long serialVersionUID = 1L;
 
-  StoreException(String message, Throwable cause) {
+  private final Problem problem;
+
+  StoreException(Problem problem, String message, Throwable cause) {
     super(message, cause);
+    this.problem = problem;
+  }
+
+  /** What kind of thing went wrong, with advice. */
+  public Problem problem() {
+    return problem;
   }
 }

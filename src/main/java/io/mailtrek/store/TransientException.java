@@ -16,19 +16,24 @@ public final class TransientException extends StoreException {
 
   /** With the time that the server asked to wait; zero when it asked for none. */
   public TransientException(String message, Throwable cause, Duration retryAfter) {
-    this(message, cause, retryAfter, false);
+    this(Problem.CONNECTION_LOST, message, cause, retryAfter, false);
+  }
+
+  /** With its kind, and the time that the server asked to wait; zero when it asked for none. */
+  public TransientException(Problem problem, String message, Throwable cause, Duration retryAfter) {
+    this(problem, message, cause, retryAfter, false);
   }
 
   private TransientException(
-      String message, Throwable cause, Duration retryAfter, boolean throttled) {
-    super(message, cause);
+      Problem problem, String message, Throwable cause, Duration retryAfter, boolean throttled) {
+    super(problem, message, cause);
     this.retryAfter = retryAfter;
     this.throttled = throttled;
   }
 
   /** The server asked for a pause, and the session keeps it. */
   public static TransientException throttled(String message, Duration retryAfter) {
-    return new TransientException(message, null, retryAfter, true);
+    return new TransientException(Problem.THROTTLED, message, null, retryAfter, true);
   }
 
   /** How long the server asked to wait before the next try; zero when it asked for nothing. */

@@ -6,6 +6,6 @@ public final class VanishedException extends StoreException {
 
   /** Says which item vanished. */
   public VanishedException(String message) {
-    super(message, null);
+    super(Problem.UNREADABLE, message, null);
   }
 }

@@ -95,7 +95,7 @@ public final class FaultLink {
   }
 
   private void relayCommands() throws IOException {
-    Optional<Fault> greeting = proxy.faultOf(FaultProxy.CONNECT);
+    Optional<Fault> greeting = proxy.faultOf(FaultProxy.CONNECT, new byte[0]);
     if (greeting.isPresent() && !greeting.get().command(this, "*")) {
       return;
     }
@@ -123,7 +123,8 @@ public final class FaultLink {
       // The second line of AUTHENTICATE is no command.
       return true;
     }
-    Optional<Fault> fault = proxy.faultOf(frame.firstLine().substring(tag.length() + 1));
+    Optional<Fault> fault =
+        proxy.faultOf(frame.firstLine().substring(tag.length() + 1), frame.bytes());
     if (fault.isPresent() && !fault.get().command(this, tag)) {
       return false;
     }

@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -106,9 +108,13 @@ public final class FaultProxy implements AutoCloseable {
     return packets;
   }
 
-  /** The fault that the command is to meet. */
-  Optional<Fault> faultOf(String command) {
-    return rules.stream().flatMap(rule -> rule.faultOf(command).stream()).findFirst();
+  /**
+   * The fault that the command is to meet.
+   *
+   * @param bytes the command with its literals, as far as they need no consent
+   */
+  Optional<Fault> faultOf(String command, byte[] bytes) {
+    return rules.stream().flatMap(rule -> rule.faultOf(command, bytes).stream()).findFirst();
   }
 
   void forget(FaultLink link) {
@@ -151,6 +157,7 @@ public final class FaultProxy implements AutoCloseable {
     private int skip;
     private int times = 1;
     private int done;
+    private Predicate<String> content = text -> true;
     private Optional<Fault> fault = Optional.empty();
 
     private Rule(Pattern command) {
@@ -174,14 +181,23 @@ public final class FaultProxy implements AutoCloseable {
       return times(Integer.MAX_VALUE);
     }
 
+    /** Meets only those that hold such bytes, seen as ISO 8859-1, also in literals. */
+    public Rule holding(Predicate<String> wanted) {
+      content = wanted;
+      return this;
+    }
+
     /** Says what is to happen; the rule is in force from now on. */
     public void does(Fault what) {
       fault = Optional.of(what);
       rules.add(this);
     }
 
-    private synchronized Optional<Fault> faultOf(String text) {
-      if (!command.matcher(text).matches() || skip-- > 0 || done >= times) {
+    private synchronized Optional<Fault> faultOf(String text, byte[] bytes) {
+      boolean meant =
+          command.matcher(text).matches()
+              && content.test(new String(bytes, StandardCharsets.ISO_8859_1));
+      if (!meant || skip-- > 0 || done >= times) {
         return Optional.empty();
       }
       done++;

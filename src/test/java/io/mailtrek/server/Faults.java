@@ -63,6 +63,17 @@ public final class Faults {
     };
   }
 
+  /** Closes the connection in place of giving the server the command. */
+  public static Fault drop() {
+    return new Fault() {
+      @Override
+      public boolean command(FaultLink link, String tag) {
+        link.cut();
+        return false;
+      }
+    };
+  }
+
   /** Lets the server do the command; from its first response on the connection is silent. */
   public static Fault stall() {
     return new Fault() {

@@ -8,6 +8,7 @@ import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Appender {
   private final DeliveryJournal journal;
   private final PermittedKeywords keywords;
   private final SecondTry secondTry;
+  private final Suspects suspects = new Suspects();
 
   /** Guarded by itself, as are the values. */
   private final Map<FolderPath, FolderProgress> progress = new HashMap<>();
@@ -72,6 +74,11 @@ final class Appender {
     }
   }
 
+  /** With how many items, itself among them, the item may be in flight. */
+  int most(Pending item) {
+    return suspects.most(item);
+  }
+
   /** Nothing is in flight: the next batch of the folder asks anew where it begins. */
   void startAnew(Pending item) {
     synchronized (progress) {
@@ -99,6 +106,7 @@ final class Appender {
     try {
       open = withoutDelivered(batch);
       open = withoutTooLarge(connection, open);
+      open = withoutGuilty(open);
       if (open.isEmpty()) {
         outcome.ended();
       } else {
@@ -148,6 +156,7 @@ final class Appender {
       fail(batch.items(), journalFailed(e));
       return;
     }
+    batch.items().forEach(suspects::cleared);
     if (!batch.delivered().isEmpty()) {
       link.delivered();
     }
@@ -178,11 +187,15 @@ final class Appender {
 
   /** The answers of a batch are lost: what became of it is in doubt. */
   void lost(AppendBatch batch, Throwable reason) {
-    fail(
-        batch.items(),
-        reason instanceof StoreException known
-            ? known
-            : new FatalException("Delivering failed: " + reason, reason));
+    StoreException known =
+        reason instanceof StoreException expected
+            ? expected
+            : new FatalException("Delivering failed: " + reason, reason);
+    if (known instanceof TransientException && !pauses(known)) {
+      suspects.lost(batch.items());
+      link.suspected(suspects.count());
+    }
+    fail(batch.items(), known);
   }
 
   private void fail(List<Pending> batch, StoreException reason) {
@@ -201,7 +214,8 @@ final class Appender {
   }
 
   private static FatalException journalFailed(RuntimeException e) {
-    return new FatalException("The record of deliveries can't be kept: " + e.getMessage(), e);
+    return new FatalException(
+        Problem.LEDGER_UNUSABLE, "The record of deliveries can't be kept: " + e.getMessage(), e);
   }
 
   /** After doubts were settled, some items may prove to be delivered already. */
@@ -222,6 +236,7 @@ final class Appender {
         Delivered before = known.get();
         item.future()
             .complete(new Delivered(before.destinationId(), true, before.droppedKeywords()));
+        suspects.cleared(item);
       } else {
         open.add(item);
       }
@@ -242,6 +257,7 @@ final class Appender {
         item.future()
             .completeExceptionally(
                 new PermanentException(
+                    Problem.TOO_LARGE,
                     "A message of "
                         + item.size()
                         + " bytes is too large for "
@@ -250,6 +266,31 @@ final class Appender {
                         + limit.getAsLong()
                         + " (APPENDLIMIT): raise the limit there, or leave the message behind"));
       }
+    }
+    return open;
+  }
+
+  /** Whether a guilty one has arrived all the same is known by now. */
+  private List<Pending> withoutGuilty(List<Pending> batch) {
+    List<Pending> open = new ArrayList<>();
+    for (Pending item : batch) {
+      Optional<Integer> losses = suspects.judge(item);
+      if (losses.isEmpty()) {
+        open.add(item);
+        continue;
+      }
+      link.blamed();
+      item.future()
+          .completeExceptionally(
+              new PermanentException(
+                  Problem.DROPS_CONNECTION,
+                  "The connection to %s was lost %d times while a message of %d bytes was written to %s, at last so: %s. Look into the log of the server"
+                      .formatted(
+                          link.server(),
+                          losses.get(),
+                          item.size(),
+                          item.folder().path(),
+                          link.lastLoss())));
     }
     return open;
   }

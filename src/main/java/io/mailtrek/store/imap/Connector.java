@@ -3,6 +3,7 @@ package io.mailtrek.store.imap;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.Finding;
 import io.mailtrek.store.Login;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.limit.SessionTraffic;
@@ -152,6 +153,7 @@ final class Connector {
       throws IOException, ProtocolException, StoreException {
     if (!clear.hasCapability("STARTTLS")) {
       throw new FatalException(
+          Problem.LOGIN_IMPOSSIBLE,
           uri.server()
               + " does not offer STARTTLS: use imaps:// with its TLS port, or security=none to send"
               + " passwords and mail in the clear");
@@ -173,12 +175,14 @@ final class Connector {
       answer = protocol.authenticatePlain(login);
     } else if (login.authorizationId().isPresent()) {
       throw new FatalException(
+          Problem.LOGIN_IMPOSSIBLE,
           uri.server()
               + " does not offer AUTH=PLAIN, by which an administrator logs in for "
               + login.authorizationId().get()
               + ": set a login for the mailbox itself");
     } else if (protocol.hasCapability("LOGINDISABLED")) {
       throw new FatalException(
+          Problem.LOGIN_IMPOSSIBLE,
           uri.server()
               + " accepts no password here (LOGINDISABLED): use imaps://, or imap:// with STARTTLS");
     } else {
@@ -204,7 +208,8 @@ final class Connector {
     if (answer.condition() == ResponseText.Condition.BYE) {
       return new TransientException(message, null, answer.retryAfter());
     }
-    return new FatalException(message + ". Check the login name and the password");
+    return new FatalException(
+        Problem.LOGIN_REFUSED, message + ". Check the login name and the password");
   }
 
   /** A greeting that is a farewell: before a login it is about all who come from here. */
@@ -233,15 +238,19 @@ final class Connector {
   private StoreException unreachable(IOException e) {
     if (e instanceof UnknownHostException) {
       return new FatalException(
-          "The host " + uri.host() + " is unknown: check its name in the settings", e);
+          Problem.HOST_UNKNOWN,
+          "The host " + uri.host() + " is unknown: check its name in the settings",
+          e);
     }
     if (e instanceof SocketTimeoutException) {
-      return new TransientException(uri.server() + " did not answer in time", e);
+      return new TransientException(
+          Problem.UNREACHABLE, uri.server() + " did not answer in time", e, Duration.ZERO);
     }
     if (e instanceof SSLException && !caused(e, EOFException.class)) {
       step = Finding.Subject.TLS;
       return caused(e, CertificateException.class) || caused(e, CertPathValidatorException.class)
           ? new FatalException(
+              Problem.CERTIFICATE_NOT_TRUSTED,
               "The certificate of "
                   + uri.server()
                   + " is not trusted ("
@@ -249,6 +258,7 @@ final class Connector {
                   + "): check the host name, or give a truststore that holds the certificate",
               e)
           : new FatalException(
+              Problem.TLS_FAILED,
               "TLS with "
                   + uri.server()
                   + " failed ("
@@ -257,7 +267,10 @@ final class Connector {
               e);
     }
     return new TransientException(
-        uri.server() + " can't be reached (" + e.getMessage() + "): check host and port", e);
+        Problem.UNREACHABLE,
+        uri.server() + " can't be reached (" + e.getMessage() + "): check host and port",
+        e,
+        Duration.ZERO);
   }
 
   private static boolean caused(Throwable e, Class<? extends Throwable> kind) {

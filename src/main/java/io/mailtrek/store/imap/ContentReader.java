@@ -5,6 +5,7 @@ import io.mailtrek.store.FatalException;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.VanishedException;
@@ -219,6 +220,7 @@ final class ContentReader {
     } else {
       request.future.completeExceptionally(
           new PermanentException(
+              Problem.UNREADABLE,
               "The message %s came with %d bytes, then with %d, and was listed with %d: look at it there"
                   .formatted(
                       name(request),
@@ -278,7 +280,9 @@ final class ContentReader {
       postpone(request, refusal.get());
     } else if (alone) {
       request.future.completeExceptionally(
-          refusal.get().refusal("Reading " + name(request) + " at " + folders.server()));
+          refusal
+              .get()
+              .refusal(Problem.UNREADABLE, "Reading " + name(request) + " at " + folders.server()));
     } else {
       add(request.byItself());
     }
@@ -290,6 +294,7 @@ final class ContentReader {
     if (again.tooOften()) {
       request.future.completeExceptionally(
           new PermanentException(
+              Problem.UNREADABLE,
               "Reading %s at %s: the server asked %d times to wait, but gave other messages: %s"
                   .formatted(name(request), folders.server(), again.times(), refusal)));
     } else {

@@ -153,20 +153,27 @@ final class DeliveryQueue implements Appender.Outcome {
   /** The next batch; empty when it has to wait until none is in flight. */
   private List<Pending> take() {
     Pending first = queue.element();
-    if (appender.mustWait(first)) {
-      if (inFlight > 0) {
-        return List.of();
-      }
+    int most = Math.min(mostItems, appender.most(first));
+    boolean careful = most < mostItems;
+    boolean wait = appender.mustWait(first);
+    if (inFlight > 0 && (wait || careful)) {
+      return List.of();
+    }
+    if (wait) {
       appender.startAnew(first);
     }
-    draining = false;
+    // While an item is under way that may not be with many others, nothing else is sent.
+    draining = careful;
     List<Pending> batch = new ArrayList<>();
     long bytes = 0;
-    while (!queue.isEmpty() && batch.size() < mostItems) {
+    while (!queue.isEmpty() && batch.size() < most) {
       Pending next = queue.element();
       boolean fits =
           batch.isEmpty()
-              || (bytes + next.size() <= mostBytes && first.fits(next) && !appender.mustWait(next));
+              || (bytes + next.size() <= mostBytes
+                  && first.fits(next)
+                  && Math.min(mostItems, appender.most(next)) == most
+                  && !appender.mustWait(next));
       if (!fits) {
         break;
       }

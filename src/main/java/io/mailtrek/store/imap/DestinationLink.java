@@ -2,6 +2,7 @@ package io.mailtrek.store.imap;
 
 import io.mailtrek.store.DeliveryJournal;
 import io.mailtrek.store.FatalException;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.limit.SessionTraffic;
@@ -18,7 +19,12 @@ final class DestinationLink {
   private static final long GRACE_MILLIS = 1000;
 
   /** A server that drops every connection on which it gets mail is not well. */
-  private static final int MOST_IN_VAIN = 5;
+  private static final int MOST_IN_VAIN = 8;
+
+  /** Of few items each may be why, which takes some connections to find out. */
+  private static final int FEW = 22;
+
+  private static final int FOR_EACH = 4;
 
   private final Connector connector;
   private final DeliveryJournal journal;
@@ -28,6 +34,8 @@ final class DestinationLink {
   private volatile int beginnings;
   private volatile boolean settledDoubts;
   private volatile int inVain;
+  private volatile int suspected;
+  private volatile String lastLoss = "";
 
   private DestinationLink(
       Connector connector,
@@ -72,14 +80,16 @@ final class DestinationLink {
     }
     if (!connection.alive()) {
       connection.awaitEnd();
-      if (inVain >= MOST_IN_VAIN) {
+      lastLoss = connection.endedBy();
+      if (inVain >= MOST_IN_VAIN + (suspected > FEW ? 0 : FOR_EACH * suspected)) {
         throw new FatalException(
+            Problem.DESTINATION_UNWELL,
             "The connection to "
                 + connector.server()
                 + " was lost "
                 + inVain
                 + " times without an item delivered in between, at last so: "
-                + connection.endedBy()
+                + lastLoss
                 + ". Look into the log of the server, then submit the pass again");
       }
       Connection next = connector.connect();
@@ -132,6 +142,21 @@ final class DestinationLink {
   /** An item has arrived, so connecting was not in vain. */
   void delivered() {
     inVain = 0;
+  }
+
+  /** Tells which number of items may be why the connection was lost. */
+  void suspected(int items) {
+    suspected = items;
+  }
+
+  /** A message was found to be why the connection was lost, so it need not be the server. */
+  void blamed() {
+    inVain = 0;
+  }
+
+  /** How the connection ended the last time. */
+  String lastLoss() {
+    return lastLoss;
   }
 
   /** Whether items may have been settled as delivered that are still to be delivered. */

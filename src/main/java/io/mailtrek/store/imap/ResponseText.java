@@ -2,6 +2,7 @@ package io.mailtrek.store.imap;
 
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import java.time.Duration;
@@ -129,17 +130,26 @@ record ResponseText(Condition condition, String code, String arguments, String t
    * @param what which command failed, and where
    */
   StoreException refusal(String what) {
+    return refusal(Problem.REFUSED, what);
+  }
+
+  /**
+   * The same where a refusal that is about one item has another name.
+   *
+   * @param ofItem what it is then
+   */
+  StoreException refusal(Problem ofItem, String what) {
     String message = what + ": the server answered " + this;
     if (full()) {
       return new FatalException(
-          message + ". Free space or raise the quota, then run the pass again");
+          Problem.QUOTA_FULL, message + ". Free space or raise the quota, then run the pass again");
     }
     if (throttled()) {
       return askedForPause(what);
     }
     return BUSY.contains(code)
-        ? new TransientException(message, null, retryAfter())
-        : new PermanentException(message);
+        ? new TransientException(Problem.SERVER_TROUBLE, message, null, retryAfter())
+        : new PermanentException(code.equals("TOOBIG") ? Problem.TOO_LARGE : ofItem, message);
   }
 
   /** What {@link #throttled} means for the caller. */

@@ -4,6 +4,7 @@ import io.mailtrek.store.FatalException;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import java.time.Duration;
@@ -96,6 +97,7 @@ final class SourceFolders {
     boolean told = !state.validity().isEmpty();
     if (told && former != null && !former.equals(state.validity())) {
       throw new FatalException(
+          Problem.SOURCE_CHANGED,
           "The folder "
               + folder
               + " at "
@@ -142,6 +144,7 @@ final class SourceFolders {
     String name = names.get(folder);
     if (name == null) {
       throw new PermanentException(
+          Problem.FOLDER_REFUSED,
           "The folder " + folder + " is not at " + connector.server() + " any more");
     }
     return name;

@@ -1,6 +1,7 @@
 package io.mailtrek.store.limit;
 
 import io.mailtrek.store.FatalException;
+import io.mailtrek.store.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -44,7 +45,9 @@ final class DayBudget {
       return bytes.add(today, number);
     } catch (RuntimeException e) {
       throw new FatalException(
-          "The bytes of the day can't be recorded (" + e.getMessage() + ")", e);
+          Problem.LEDGER_UNUSABLE,
+          "The bytes of the day can't be recorded (" + e.getMessage() + ")",
+          e);
     }
   }
 }

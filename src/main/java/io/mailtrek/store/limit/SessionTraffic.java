@@ -2,6 +2,7 @@ package io.mailtrek.store.limit;
 
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.Pause;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.Waits;
@@ -95,6 +96,7 @@ public final class SessionTraffic implements AutoCloseable {
       pauseEnded();
       if (expired(end)) {
         throw new FatalException(
+            Problem.THROTTLED,
             shown.reason()
                 + ". It has done so for longer than "
                 + waits.patience()
