@@ -24,6 +24,7 @@ class LayersTest {
               "io.mailtrek.config..",
               "io.mailtrek.pass..",
               "io.mailtrek.adopt..",
+              "io.mailtrek.repair..",
               "io.mailtrek.camel..",
               "io.mailtrek.cli..");
 
