@@ -1,6 +1,7 @@
 package io.mailtrek.api;
 
 import io.mailtrek.ledger.Failure;
+import io.mailtrek.store.Problem;
 
 /**
  * An item that failed and was not migrated since. Times are in UTC.
@@ -15,6 +16,9 @@ import io.mailtrek.ledger.Failure;
  * @param date when the item was created, or null
  * @param size its size in bytes; 0 when unknown
  * @param at when it failed
+ * @param problem what went wrong, in a word; null for an error of an earlier version
+ * @param advice what to do about it, or null
+ * @param quarantined the file that has the message, below the project's folder, or null
  */
 public record ErrorAnswer(
     String mailbox,
@@ -26,7 +30,10 @@ public record ErrorAnswer(
     String message,
     String date,
     long size,
-    String at) {
+    String at,
+    String problem,
+    String advice,
+    String quarantined) {
 
   static ErrorAnswer of(String mailbox, Failure failure) {
     return new ErrorAnswer(
@@ -39,6 +46,9 @@ public record ErrorAnswer(
         failure.message(),
         PassAnswer.text(failure.itemDate()),
         failure.size(),
-        failure.at().toString());
+        failure.at().toString(),
+        failure.problem().map(Problem::word).orElse(null),
+        failure.problem().map(Problem::advice).orElse(null),
+        failure.quarantined().orElse(null));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.store.Pause;
+import io.mailtrek.store.Problem;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param counts what became of the items so far
  * @param pauseReason what it waits for; null when it does not wait
  * @param pausedUntil when it goes on, as far as that is known, or null
+ * @param problem what it failed of, in a word; null when it did not fail
+ * @param advice what to do about it; null when it did not fail
  */
 public record MailboxPassAnswer(
     long pass,
@@ -38,7 +41,9 @@ public record MailboxPassAnswer(
     long expected,
     @JsonUnwrapped CountsAnswer counts,
     String pauseReason,
-    String pausedUntil) {
+    String pausedUntil,
+    String problem,
+    String advice) {
 
   static MailboxPassAnswer of(MailboxPassRecord record) {
     return new MailboxPassAnswer(
@@ -54,7 +59,9 @@ public record MailboxPassAnswer(
         record.expected(),
         CountsAnswer.of(record.counts()),
         record.pause().map(Pause::reason).orElse(null),
-        PassAnswer.text(record.pause().flatMap(Pause::until)));
+        PassAnswer.text(record.pause().flatMap(Pause::until)),
+        record.problem().map(Problem::word).orElse(null),
+        record.problem().map(Problem::advice).orElse(null));
   }
 
   /** The same as the ledger has it. */
@@ -72,6 +79,7 @@ public record MailboxPassAnswer(
         expected,
         Optional.ofNullable(pauseReason)
             .map(reason -> new Pause(reason, Optional.ofNullable(pausedUntil).map(Instant::parse))),
-        counts.counts());
+        counts.counts(),
+        Optional.ofNullable(problem).flatMap(Problem::of));
   }
 }

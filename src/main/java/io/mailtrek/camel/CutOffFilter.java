@@ -13,7 +13,7 @@ public final class CutOffFilter implements ItemFilter {
 
   @Override
   public boolean accepts(Transfer transfer) {
-    Optional<Instant> cutOff = transfer.run().pass().cutOff();
+    Optional<Instant> cutOff = transfer.asked().cutOff();
     return cutOff.isEmpty()
         || transfer.run().date(transfer.item()).filter(cutOff.get()::isAfter).isPresent();
   }

@@ -18,6 +18,7 @@ import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Trace;
 import io.mailtrek.store.VanishedException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -47,6 +48,10 @@ final class FolderLister {
 
   /** Lists one folder; what goes wrong with it alone is its failure. */
   void list(Target target, Sink sink) throws StoreException, InterruptedException {
+    if (target.wanted().isPresent()) {
+      new RetryLister(lane, this).list(target, target.wanted().get(), sink);
+      return;
+    }
     try (var folderField = MDC.putCloseable("folder", target.folder().path().toString())) {
       list(target.folder(), target.destination(), target.tally(), target.elsewhere(), sink);
     } catch (PermanentException e) {
@@ -63,7 +68,7 @@ final class FolderLister {
       throws StoreException, InterruptedException {
     String validity = folder.state().map(FolderState::validity).orElse("");
     FolderLedger ledger = run.ledger().folder(folder.path(), folder.itemType(), validity);
-    FolderRun folderRun = new FolderRun(lane, folder, destination, ledger, tally);
+    FolderRun folderRun = new FolderRun(lane, folder, destination, ledger, tally, Optional.empty());
     boolean renamed = ledger.hasFormerKeys();
     boolean adopts = run.pass().adopt() && !destination.created();
     ListOptions options =
@@ -108,17 +113,16 @@ final class FolderLister {
   }
 
   /** A store lists a folder of which nothing is known without comparing. */
-  private static KnownItems known(FolderLedger ledger) {
+  static KnownItems known(FolderLedger ledger) {
     return ledger.isEmpty() ? KnownItems.NONE : ledger.known();
   }
 
-  private List<Item> page(Listing listing) throws StoreException, InterruptedException {
+  List<Item> page(Listing listing) throws StoreException, InterruptedException {
     return lane.mayGoOn() ? run.retry(listing::next) : List.of();
   }
 
   /** Whether the item was migrated under a key that it does not have any more. */
-  private boolean isFormer(Item item, FolderLedger ledger)
-      throws StoreException, InterruptedException {
+  boolean isFormer(Item item, FolderLedger ledger) throws StoreException, InterruptedException {
     try {
       return ledger.takeOver(trace(item));
     } catch (VanishedException e) {

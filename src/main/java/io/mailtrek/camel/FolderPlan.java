@@ -64,7 +64,7 @@ final class FolderPlan {
   }
 
   /** The source folders that go to another folder than this one. */
-  private static Set<FolderPath> elsewhere(DestinationFolder folder, List<Target> all) {
+  static Set<FolderPath> elsewhere(DestinationFolder folder, List<Target> all) {
     return all.stream()
         .filter(other -> !other.destination().path().equals(folder.path()))
         .map(other -> other.folder().path())

@@ -2,10 +2,12 @@ package io.mailtrek.camel;
 
 import io.mailtrek.adopt.Adoption;
 import io.mailtrek.ledger.FolderLedger;
+import io.mailtrek.ledger.PassRecord;
 import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.pass.Tally;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FolderState;
+import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.SourceFolder;
 import java.util.Optional;
 
@@ -17,10 +19,12 @@ import java.util.Optional;
 final class FolderRun {
   private final Lane lane;
   private final String path;
+  private final String validity;
   private final String keyPrefix;
   private final DestinationFolder destination;
   private final FolderLedger ledger;
   private final Tally tally;
+  private final Optional<Wanted> wanted;
   private volatile Optional<Adoption> adoption = Optional.empty();
   private int inFlight;
   private Optional<FolderState> listed = Optional.empty();
@@ -30,20 +34,18 @@ final class FolderRun {
       SourceFolder folder,
       DestinationFolder destination,
       FolderLedger ledger,
-      Tally tally) {
+      Tally tally,
+      Optional<Wanted> wanted) {
     this.lane = lane;
     this.path = folder.path().toString();
+    this.validity = folder.state().map(FolderState::validity).orElse("");
     this.keyPrefix =
         String.join(
-            "|",
-            lane.run().mailbox().source(),
-            folder.itemType().word(),
-            path,
-            folder.state().map(FolderState::validity).orElse(""),
-            "");
+            "|", lane.run().mailbox().source(), folder.itemType().word(), path, validity, "");
     this.destination = destination;
     this.ledger = ledger;
     this.tally = tally;
+    this.wanted = wanted;
   }
 
   /** The lane that works on it, to the end: also an item that is tried again stays in it. */
@@ -58,6 +60,16 @@ final class FolderRun {
   /** The path at the source, as users read it. */
   String path() {
     return path;
+  }
+
+  /** What the keys of its items are valid under. */
+  String validity() {
+    return validity;
+  }
+
+  /** The pass that wants an item, whose filters hold for it: this one, or one that it retries. */
+  PassRecord asked(ItemKey key) {
+    return wanted.map(w -> w.origin(key)).orElse(run().pass());
   }
 
   /** What the keys of all items of the folder begin with. */

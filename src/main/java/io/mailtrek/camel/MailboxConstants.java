@@ -10,7 +10,7 @@ public final class MailboxConstants {
 
   @Metadata(
       label = "consumer",
-      description = "The type of the pass: trial, pre-stage or full.",
+      description = "The type of the pass: trial, pre-stage, full or retry.",
       javaType = "String")
   public static final String PASS_TYPE = "MailTrekPassType";
 
@@ -63,6 +63,12 @@ public final class MailboxConstants {
 
   /** Exchange property: the {@link io.mailtrek.store.Delivered} that the destination answered. */
   static final String DELIVERED = "MailTrekDelivered";
+
+  /** Exchange property: the exception that the destination answered instead. */
+  static final String UNDELIVERED = "MailTrekUndelivered";
+
+  /** Exchange property: how long the next try of a delivery is to wait, a Duration. */
+  static final String WAIT = "MailTrekWait";
 
   private MailboxConstants() {}
 }

@@ -63,7 +63,11 @@ public class MailboxConsumer extends DefaultConsumer implements MailboxPassRunne
             System::nanoTime);
     runs.add(run);
     try {
-      List<Target> targets = new FolderPlan(run, endpoint.getFolderFilter()).targets();
+      FolderFilter filter = endpoint.getFolderFilter();
+      List<Target> targets =
+          type == PassType.RETRY
+              ? new RetryPlan(run, filter).targets()
+              : new FolderPlan(run, filter).targets();
       Optional<Sample> sample = sample(run, targets);
       Lanes lanes =
           new Lanes(
@@ -140,7 +144,10 @@ public class MailboxConsumer extends DefaultConsumer implements MailboxPassRunne
     message.setHeader(MailboxConstants.ITEM_KEY, transfer.key());
     message.setHeader(MailboxConstants.SIZE, item.size());
     run.date(item).ifPresent(date -> message.setHeader(MailboxConstants.DATE, date));
-    run.pass().cutOff().ifPresent(cutOff -> message.setHeader(MailboxConstants.CUT_OFF, cutOff));
+    transfer
+        .asked()
+        .cutOff()
+        .ifPresent(cutOff -> message.setHeader(MailboxConstants.CUT_OFF, cutOff));
     return exchange;
   }
 

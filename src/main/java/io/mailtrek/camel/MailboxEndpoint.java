@@ -47,7 +47,7 @@ public class MailboxEndpoint extends DefaultEndpoint {
 
   @UriParam(
       label = "consumer",
-      enums = "trial,pre-stage,full",
+      enums = "trial,pre-stage,full,retry",
       description = "The type of pass that this route works for.")
   private String pass;
 

@@ -1,12 +1,16 @@
 package io.mailtrek.camel;
 
 import io.mailtrek.adopt.Adoption;
+import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
 import io.mailtrek.store.Item;
+import io.mailtrek.store.StoppedException;
+import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Trace;
 import io.mailtrek.store.TransientException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,13 +44,15 @@ class MailboxProducer extends DefaultAsyncProducer {
         // Whatever is delivered again and again would keep a mailbox that has failed from ending.
         throw transfer.run().fatal().get();
       }
-      delivered(exchange, transfer)
+      inTime(exchange, transfer)
           .whenComplete(
               (delivered, failure) -> {
                 if (failure == null) {
                   exchange.setProperty(MailboxConstants.DELIVERED, delivered);
                 } else {
-                  exchange.setException(failed(transfer, cause(failure)));
+                  Throwable cause = failed(transfer, cause(failure));
+                  exchange.setException(cause);
+                  exchange.setProperty(MailboxConstants.UNDELIVERED, cause);
                 }
                 callback.done(false);
               });
@@ -68,6 +74,30 @@ class MailboxProducer extends DefaultAsyncProducer {
     return transfer;
   }
 
+  /** A try that follows a failure waits first, and is given up when the mailbox pass ends. */
+  private static CompletionStage<Delivered> inTime(Exchange exchange, Transfer transfer) {
+    Duration wait =
+        (Duration)
+            Optional.ofNullable(exchange.removeProperty(MailboxConstants.WAIT))
+                .orElse(Duration.ZERO);
+    if (wait.isZero()) {
+      return delivered(exchange, transfer);
+    }
+    MailboxRun run = transfer.run();
+    return run.later(wait)
+        .thenCompose(
+            over ->
+                run.mayGoOn()
+                    ? delivered(exchange, transfer)
+                    : CompletableFuture.failedStage(givenUp(run)));
+  }
+
+  private static StoreException givenUp(MailboxRun run) {
+    return run.fatal()
+        .map(StoreException.class::cast)
+        .orElseGet(() -> new StoppedException("The item waited to be tried again"));
+  }
+
   private static CompletionStage<Delivered> delivered(Exchange exchange, Transfer transfer) {
     Optional<Adoption> adoption = transfer.folder().adoption();
     return adoption.isEmpty()
@@ -84,7 +114,7 @@ class MailboxProducer extends DefaultAsyncProducer {
   /** A body that was not replaced need not be read to be looked for. */
   private static CompletionStage<Optional<Delivered>> found(
       Exchange exchange, Transfer transfer, Adoption adoption) {
-    return exchange.getMessage().getBody() == transfer
+    return exchange.getMessage().getBody() == transfer && transfer.form().isEmpty()
         ? adoption.find(Trace.listed(transfer.item()), () -> delivery(exchange, transfer))
         : delivery(exchange, transfer)
             .thenCompose(
@@ -106,18 +136,24 @@ class MailboxProducer extends DefaultAsyncProducer {
         .content()
         .thenApply(
             original ->
-                exchange.getMessage().getBody() == transfer
-                    ? delivery(transfer.item(), original)
-                    : replaced(
-                        transfer.item(), original, exchange.getMessage().getBody(byte[].class)));
+                transfer
+                    .form()
+                    .map(form -> replaced(transfer.item(), original, form.content()))
+                    .orElseGet(() -> asItIs(exchange, transfer, original)));
+  }
+
+  private static Delivery asItIs(Exchange exchange, Transfer transfer, Content original) {
+    return exchange.getMessage().getBody() == transfer
+        ? delivery(transfer.item(), original)
+        : replaced(
+            transfer.item(), original, Content.of(exchange.getMessage().getBody(byte[].class)));
   }
 
   private static Delivery delivery(Item item, Content content) {
     return new Delivery(item, Trace.of(item, content), content);
   }
 
-  private static Delivery replaced(Item item, Content original, byte[] body) {
-    Content content = Content.of(body);
+  private static Delivery replaced(Item item, Content original, Content content) {
     return new Delivery(item, Trace.of(item, content).insteadOf(Trace.of(item, original)), content);
   }
 

@@ -5,6 +5,7 @@ import io.mailtrek.config.ConfigException;
 import io.mailtrek.config.FileFunction;
 import io.mailtrek.config.Mistake;
 import io.mailtrek.config.Project;
+import io.mailtrek.config.RepairMode;
 import io.mailtrek.config.Setting;
 import io.mailtrek.pass.Limits;
 import io.mailtrek.pass.PassEngine;
@@ -188,7 +189,8 @@ final class RouteApplication {
     Map<String, Object> beans = new TreeMap<>();
     beans.put("runners", runners);
     beans.put("ledger", new LedgerRepository());
-    beans.put("serverHint", new ServerHint());
+    beans.put("backOff", new BackOff(project.retryDelays()));
+    beans.put("repairLadder", new MessageRepair(project.repair() == RepairMode.AUTO));
     beans.put("itemTypeFilter", new ItemTypeFilter());
     beans.put("cutOffFilter", new CutOffFilter());
     beans.put("projectDateFilter", new ProjectDateFilter());

@@ -1,7 +1,9 @@
 package io.mailtrek.camel;
 
+import io.mailtrek.ledger.PassRecord;
 import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.pass.Tally;
+import io.mailtrek.repair.RepairLadder;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.FatalException;
@@ -9,6 +11,7 @@ import io.mailtrek.store.Item;
 import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.VanishedException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
@@ -27,6 +30,7 @@ public final class Transfer {
   private final FolderRun folder;
   private final Item item;
   private CompletableFuture<Content> content;
+  private Optional<RepairLadder> form = Optional.empty();
 
   Transfer(FolderRun folder, Item item) {
     this.folder = folder;
@@ -36,6 +40,13 @@ public final class Transfer {
   /** The item, without its content. */
   public Item item() {
     return item;
+  }
+
+  /** The content, if it was read already. */
+  synchronized Optional<Content> contentSoFar() {
+    return content == null || !content.isDone() || content.isCompletedExceptionally()
+        ? Optional.empty()
+        : Optional.of(content.join());
   }
 
   /**
@@ -49,6 +60,21 @@ public final class Transfer {
       content = folder.lane().source().read(item).toCompletableFuture();
     }
     return content;
+  }
+
+  /** The pass that wants the item: a retry only tries again what another one wanted. */
+  PassRecord asked() {
+    return folder.asked(item.key());
+  }
+
+  /** Another form than the source has, which the destination may take; empty for none. */
+  synchronized Optional<RepairLadder> form() {
+    return form;
+  }
+
+  /** From now on the item is delivered in another form. */
+  synchronized void form(RepairLadder other) {
+    form = Optional.of(other);
   }
 
   FolderRun folder() {
@@ -96,7 +122,7 @@ public final class Transfer {
       folder.tally().skipped("vanished");
     } else if (!(cause instanceof StoppedException)) {
       LOG.warn("{} was not migrated{}: {}", this, subject(), String.valueOf(cause.getMessage()));
-      run().itemFailed(folder.tally(), item, cause);
+      ItemFailure.record(this, cause);
     }
   }
 

@@ -6,9 +6,11 @@ import io.mailtrek.config.Selection;
 import io.mailtrek.ledger.Failure;
 import io.mailtrek.ledger.Ledger;
 import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.store.Problem;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  mailtrek errors",
       "  mailtrek errors --mailbox anna@old.example",
+      "  mailtrek errors --repaired",
       "  mailtrek errors --json"
     })
 final class ErrorsCommand implements Callable<Integer> {
@@ -41,6 +44,12 @@ final class ErrorsCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       description = "Only of this source address or pattern; may be given several times.")
   private List<String> mailboxes = List.of();
+
+  @Option(
+      names = "--repaired",
+      description =
+          "Lists the items instead that were migrated in a repaired form, see mailtrek.repair.")
+  private boolean repaired;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -57,8 +66,14 @@ final class ErrorsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Line> lines = read(root.projectToLookAt());
+    Project project = root.projectToLookAt();
     PrintWriter out = spec.commandLine().getOut();
+    if (repaired) {
+      RepairedList.read(project, selected(project)).print(out, json);
+      out.flush();
+      return ExitCode.OK;
+    }
+    List<Line> lines = read(project);
     if (json) {
       out.println(
           Json.write(new Answer(lines.size(), lines.stream().map(ErrorsCommand::object).toList())));
@@ -69,13 +84,17 @@ final class ErrorsCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private List<Line> read(Project project) throws ConfigException {
+  /** The source addresses, in lower case. */
+  private Set<String> selected(Project project) throws ConfigException {
     Selection selection =
         mailboxes.isEmpty() ? Selection.everything() : Selection.of("--mailbox", mailboxes);
-    Set<String> selected =
-        selection.resolve(project.mailboxes()).stream()
-            .map(mailbox -> mailbox.source().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet());
+    return selection.resolve(project.mailboxes()).stream()
+        .map(mailbox -> mailbox.source().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+
+  private List<Line> read(Project project) throws ConfigException {
+    Set<String> selected = selected(project);
     if (!LedgerFiles.exist(project.ledger())) {
       return List.of();
     }
@@ -115,10 +134,36 @@ final class ErrorsCommand implements Callable<Integer> {
               + ", "
               + Moments.text(failure.at())
               + ")");
-      out.println("    " + failure.errorClass() + ": " + failure.message());
+      out.println("    " + kind(failure) + ": " + failure.message());
+      failure.quarantined().ifPresent(file -> out.println("    kept as " + file));
     }
     out.println();
+    printAdvice(lines, out);
     out.println(Words.count(lines.size(), "error", "errors"));
+  }
+
+  private static String kind(Failure failure) {
+    return failure.problem().map(Problem::word).orElse(failure.errorClass());
+  }
+
+  /** Once for each kind of error, the most frequent first. */
+  private static void printAdvice(List<Line> lines, PrintWriter out) {
+    Map<Problem, Long> problems =
+        lines.stream()
+            .flatMap(line -> line.failure().problem().stream())
+            .collect(
+                Collectors.groupingBy(
+                    problem -> problem, () -> new EnumMap<>(Problem.class), Collectors.counting()));
+    problems.entrySet().stream()
+        .sorted(Map.Entry.<Problem, Long>comparingByValue().reversed())
+        .forEach(
+            entry ->
+                out.println(
+                    Words.count(entry.getValue())
+                        + " "
+                        + entry.getKey().word()
+                        + ": "
+                        + entry.getKey().advice()));
   }
 
   private static Map<String, Object> object(Line line) {
@@ -130,7 +175,11 @@ final class ErrorsCommand implements Callable<Integer> {
     object.put("type", failure.type().word());
     object.put("item", failure.key().value());
     object.put("class", failure.errorClass());
+    object.put("problem", failure.problem().map(Problem::word).orElse(null));
+    object.put("errorClass", failure.problem().map(p -> p.errorClass().word()).orElse(null));
     object.put("message", failure.message());
+    object.put("advice", failure.problem().map(Problem::advice).orElse(null));
+    object.put("quarantined", failure.quarantined().orElse(null));
     object.put("date", failure.itemDate().map(Instant::toString).orElse(null));
     object.put("size", failure.size());
     object.put("at", failure.at().toString());

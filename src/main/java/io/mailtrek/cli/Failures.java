@@ -3,6 +3,7 @@ package io.mailtrek.cli;
 import io.mailtrek.config.ConfigException;
 import io.mailtrek.config.Mistake;
 import io.mailtrek.ledger.LedgerException;
+import io.mailtrek.pass.PassRefusedException;
 import java.io.PrintWriter;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class Failures {
     }
     if (failure instanceof UsageException
         || failure instanceof LedgerException
+        || failure instanceof PassRefusedException
         || failure instanceof ServiceClient.GoneException) {
       err.println(command.getColorScheme().errorText(failure.getMessage()));
       return ExitCode.USAGE;

@@ -68,6 +68,7 @@ public final class MailTrek implements Callable<Integer> {
         .addSubcommand(new TrialCommand(root))
         .addSubcommand(new PreStageCommand(root))
         .addSubcommand(new FullCommand(root))
+        .addSubcommand(new RetryCommand(root))
         .addSubcommand(new RunCommand(root))
         .addSubcommand(new StatusCommand(root))
         .addSubcommand(new ErrorsCommand(root))

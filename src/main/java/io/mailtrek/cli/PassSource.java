@@ -3,9 +3,12 @@ package io.mailtrek.cli;
 import io.mailtrek.ledger.FolderCounts;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassLog;
+import io.mailtrek.ledger.Repaired;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Where a command sees how far a pass is: in the ledger, or at the service that has it open. */
@@ -20,6 +23,11 @@ interface PassSource {
   /** What was found before anything was moved, for passes that look; empty for others. */
   default Optional<GoNoGo> checks(PassView view) {
     return Optional.empty();
+  }
+
+  /** How many items were migrated in another form, by what was changed, as far as it is known. */
+  default SortedMap<String, Long> repairs(PassView view) {
+    return new TreeMap<>();
   }
 
   /** What the ledger has. */
@@ -37,6 +45,13 @@ interface PassSource {
                 Collectors.toMap(
                     MailboxPassRecord::mailboxId,
                     mailbox -> log.folderCounts(view.pass().id(), mailbox.mailboxId())));
+      }
+
+      @Override
+      public SortedMap<String, Long> repairs(PassView view) {
+        return log.repaired().stream()
+            .filter(item -> item.passId() == view.pass().id())
+            .collect(Collectors.groupingBy(Repaired::repairs, TreeMap::new, Collectors.counting()));
       }
 
       @Override

@@ -9,9 +9,12 @@ import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassType;
 import io.mailtrek.pass.Engine;
+import io.mailtrek.pass.PassRefusedException;
 import io.mailtrek.pass.PassRequest;
 import io.mailtrek.pass.ProjectLock;
+import io.mailtrek.pass.RetryRule;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,7 @@ final class PassSubmission {
   private final PrintWriter err;
   private final Progress progress;
   private boolean stopping;
+  private boolean leftOut;
 
   PassSubmission(
       MailTrek root,
@@ -90,7 +94,7 @@ final class PassSubmission {
 
   private int alone(Engine engine, PassRequest request) throws InterruptedException {
     PassLog passes = engine.ledger().passes();
-    long pass = engine.submit(request);
+    long pass = submit(engine, request);
     try (StopSignal signal = new StopSignal(() -> requestStop(passes, pass))) {
       engine.whenMailboxPassEnds(signal::wake);
       PassSource source = PassSource.of(passes);
@@ -120,16 +124,17 @@ final class PassSubmission {
               + Moments.text(holder.since())
               + "). Wait for it, or stop it with 'mailtrek stop --all'.");
     }
-    // What a verification finds is read from the ledger.
+    // What a verification finds, and what can be retried, is read from the ledger.
+    boolean byLedger = GoNoGo.covers(type) || type == PassType.RETRY;
     Optional<ServiceClient> service =
-        GoNoGo.covers(type) ? Optional.empty() : ServiceClient.of(project.home(), holder);
+        byLedger ? Optional.empty() : ServiceClient.of(project.home(), holder);
     if (service.isPresent()) {
       ServiceClient client = service.get();
       return followService(project, holder, client, client.submit(request));
     }
     try (Engine engine = root.engines().connect(project)) {
       PassSource source = PassSource.of(engine.ledger().passes());
-      return followService(project, holder, source, engine.submit(request));
+      return followService(project, holder, source, submit(engine, request));
     }
   }
 
@@ -154,6 +159,32 @@ final class PassSubmission {
       }
       return finish(view, source);
     }
+  }
+
+  private long submit(Engine engine, PassRequest request) {
+    return engine.submit(type == PassType.RETRY ? retried(engine, request) : request);
+  }
+
+  /** Mailboxes that can't be retried are left out, as long as there are others. */
+  private PassRequest retried(Engine engine, PassRequest request) {
+    List<Mailbox> mailboxes = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    for (Mailbox mailbox : request.mailboxes()) {
+      Optional<RetryRule.Refusal> refusal = RetryRule.refusal(engine.ledger(), mailbox);
+      if (refusal.isEmpty()) {
+        mailboxes.add(mailbox);
+      } else {
+        reasons.add(refusal.get().reason());
+        leftOut |= !refusal.get().flawless();
+      }
+    }
+    if (mailboxes.isEmpty()) {
+      throw new PassRefusedException(
+          String.join("\n", reasons) + "\nThere is nothing to retry; nothing was done.");
+    }
+    reasons.forEach(reason -> err.println("Left out: " + reason));
+    return new PassRequest(
+        request.type(), request.olderThan(), mailboxes, request.startAt(), request.adopt());
   }
 
   /** Waits a little; says whether to give up following. */
@@ -212,14 +243,16 @@ final class PassSubmission {
       checks.ifPresent(found -> found.lines(details).forEach(out::println));
     }
     if (!options.json() && type != PassType.VERIFY) {
-      Summary.of(view, folders(view, source)).lines().forEach(out::println);
+      Summary.of(view, folders(view, source), source.repairs(view)).lines().forEach(out::println);
       if (view.counts().failed() > 0) {
-        out.println("See 'mailtrek errors' for what failed and why.");
+        out.println(
+            "See 'mailtrek errors' for what failed, why, and what to do; 'mailtrek retry' tries it"
+                + " again.");
       }
     }
     out.flush();
     command.getErr().flush();
-    return view.finished() && view.flawless() ? ExitCode.OK : ExitCode.FAILED;
+    return view.finished() && view.flawless() && !leftOut ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private static Map<Long, List<FolderCounts>> folders(PassView view, PassSource source) {

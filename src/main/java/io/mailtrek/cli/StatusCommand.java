@@ -9,6 +9,7 @@ import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassRecord;
 import io.mailtrek.pass.ProjectLock;
 import io.mailtrek.store.Pause;
+import io.mailtrek.store.Problem;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,6 +150,9 @@ final class StatusCommand implements Callable<Integer> {
           Words.bytes(counts.bytes()),
           Words.rate(line.rate()));
       line.last().map(MailboxPassRecord::message).filter(m -> !m.isEmpty()).ifPresent(table::note);
+      line.last()
+          .flatMap(MailboxPassRecord::problem)
+          .ifPresent(problem -> table.note("What to do: " + problem.advice()));
       line.last().flatMap(MailboxPassRecord::pause).map(PassView::waiting).ifPresent(table::note);
     }
     table.lines().forEach(out::println);
@@ -178,6 +182,10 @@ final class StatusCommand implements Callable<Integer> {
       mailbox.put("pauseReason", pause.map(Pause::reason).orElse(null));
       mailbox.put("pausedUntil", pause.flatMap(Pause::until).map(Instant::toString).orElse(null));
       mailbox.put("message", line.last().map(MailboxPassRecord::message).orElse(""));
+      Optional<Problem> problem = line.last().flatMap(MailboxPassRecord::problem);
+      mailbox.put("problem", problem.map(Problem::word).orElse(null));
+      mailbox.put("errorClass", problem.map(p -> p.errorClass().word()).orElse(null));
+      mailbox.put("advice", problem.map(Problem::advice).orElse(null));
       mailboxes.add(mailbox);
     }
     object.put("mailboxes", mailboxes);

@@ -16,15 +16,23 @@ import java.util.stream.Collectors;
 final class Summary {
   private final PassView view;
   private final Map<Long, List<FolderCounts>> folders;
+  private final SortedMap<String, Long> repairs;
 
-  private Summary(PassView view, Map<Long, List<FolderCounts>> folders) {
+  private Summary(
+      PassView view, Map<Long, List<FolderCounts>> folders, SortedMap<String, Long> repairs) {
     this.view = view;
     this.folders = folders;
+    this.repairs = repairs;
   }
 
-  /** The summary of a pass with its folders by mailbox. */
-  static Summary of(PassView view, Map<Long, List<FolderCounts>> folders) {
-    return new Summary(view, folders);
+  /**
+   * The summary of a pass with its folders by mailbox.
+   *
+   * @param repairs how many items were migrated in another form, by what was changed
+   */
+  static Summary of(
+      PassView view, Map<Long, List<FolderCounts>> folders, SortedMap<String, Long> repairs) {
+    return new Summary(view, folders, repairs);
   }
 
   /** The lines of the table and the sum below it. */
@@ -53,6 +61,7 @@ final class Summary {
       if (!mailbox.message().isEmpty()) {
         table.note(mailbox.message());
       }
+      mailbox.problem().ifPresent(problem -> table.note("What to do: " + problem.advice()));
     }
     if (view.mailboxes().size() > 1) {
       table.rule();
@@ -71,6 +80,12 @@ final class Summary {
     lines.add(sum(view.counts()));
     reasons("filtered by", FolderCounts::filteredBy, lines);
     reasons("skipped as", FolderCounts::skippedBy, lines);
+    if (!repairs.isEmpty()) {
+      lines.add(
+          repairs.entrySet().stream()
+              .map(entry -> entry.getKey() + " " + Words.count(entry.getValue()))
+              .collect(Collectors.joining(", ", "repaired: ", "")));
+    }
     if (view.counts().droppedKeywords() > 0) {
       lines.add(
           Words.count(view.counts().droppedKeywords(), "keyword", "keywords")

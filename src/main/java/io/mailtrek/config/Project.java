@@ -24,6 +24,8 @@ import java.util.Properties;
  * @param preStageOlderThan the cut-off of Pre-Stage passes that name none
  * @param concurrentMailboxes how many mailboxes are worked on at once
  * @param blackoutHours when no mailbox is worked on
+ * @param repair what becomes of messages that the destination refuses
+ * @param quarantine the folder that keeps messages which can't be migrated as they are
  * @param options how mailbox passes work where the row of the mailbox says nothing else
  * @param window how much of one mailbox is under way at once
  * @param connectionsPerMailbox how many connections to each server one mailbox may use at once
@@ -47,6 +49,8 @@ public record Project(
     OlderThan preStageOlderThan,
     int concurrentMailboxes,
     Optional<BlackoutHours> blackoutHours,
+    RepairMode repair,
+    Optional<Path> quarantine,
     OptionTexts options,
     Window window,
     int connectionsPerMailbox,

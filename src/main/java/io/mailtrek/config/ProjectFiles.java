@@ -71,6 +71,7 @@ public final class ProjectFiles {
     OlderThan olderThan = values.standard(Setting.PRE_STAGE_OLDER_THAN);
     int concurrent = values.standard(Setting.CONCURRENT_MAILBOXES);
     Optional<BlackoutHours> blackoutHours = values.get(Setting.BLACKOUT_HOURS);
+    RepairMode repair = values.standard(Setting.REPAIR);
     Schedule preStage = schedule(values, Setting.PRE_STAGE_SCHEDULE, mailboxes);
     Schedule full = schedule(values, Setting.FULL_SCHEDULE, mailboxes);
     if (!mistakes.isEmpty()) {
@@ -89,6 +90,8 @@ public final class ProjectFiles {
         olderThan,
         concurrent,
         blackoutHours,
+        repair,
+        quarantine(values, repair),
         options,
         window,
         values.standard(Setting.CONNECTIONS_PER_MAILBOX),
@@ -97,6 +100,14 @@ public final class ProjectFiles {
         full,
         List.of(home.resolve(PROPERTIES), home.resolve(values.standard(Setting.MAILBOXES))),
         text.properties());
+  }
+
+  /** A message that is repaired needs a place for its original. */
+  private Optional<Path> quarantine(Values values, RepairMode repair) {
+    return values
+        .get(Setting.QUARANTINE)
+        .or(() -> repair == RepairMode.AUTO ? Optional.of("quarantine") : Optional.empty())
+        .map(home::resolve);
   }
 
   /** A server whose truststore, if it has one, is there; a relative path begins at the project. */

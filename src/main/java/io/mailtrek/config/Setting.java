@@ -199,6 +199,23 @@ public record Setting<T>(
           "on or off",
           "Whether the log tells the subjects of items that could not be migrated.",
           Parser::onOrOff);
+  public static final Setting<String> QUARANTINE =
+      setting(
+          "quarantine",
+          null,
+          "a path, relative to the project's folder",
+          "The folder that keeps messages which can't be migrated as they are, each as an .eml file"
+              + " with an account of what happened. With repair = auto it is the folder quarantine"
+              + " where nothing is set.",
+          Parser::text);
+  public static final Setting<RepairMode> REPAIR =
+      setting(
+          "repair",
+          "off",
+          "off or auto",
+          "Whether a malformed message that the destination refuses is offered again in a form that"
+              + " it may take.",
+          text -> Parser.word(RepairMode.class, text));
 
   public static final Setting<Set<ItemType>> ITEM_TYPES =
       setting(

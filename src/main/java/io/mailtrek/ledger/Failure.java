@@ -3,6 +3,7 @@ package io.mailtrek.ledger;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Problem;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,11 +15,16 @@ import java.util.Optional;
  * @param folder its folder at the source
  * @param type what it is
  * @param key its id in the folder
- * @param errorClass the kind of error, to group by
+ * @param errorClass the class of the exception
  * @param message what failed, what the server said and what to do
  * @param itemDate when it was created
  * @param size its size in bytes, 0 when unknown
  * @param at when it failed
+ * @param problem what kind of thing went wrong; empty when an older version recorded it
+ * @param validity what the key is valid under; empty where that does not matter
+ * @param originPassId the pass that wanted the item: a retry only tries again what another one
+ *     wanted
+ * @param quarantined the file that holds the content, where it is kept in quarantine
  */
 public record Failure(
     long mailboxId,
@@ -30,8 +36,17 @@ public record Failure(
     String message,
     Optional<Instant> itemDate,
     long size,
-    Instant at) {
+    Instant at,
+    Optional<Problem> problem,
+    String validity,
+    long originPassId,
+    Optional<String> quarantined) {
 
   /** The key of a failure that is that of a whole folder. */
   public static final ItemKey WHOLE_FOLDER = new ItemKey("*");
+
+  /** Whether it is that of a whole folder. */
+  public boolean wholeFolder() {
+    return key.equals(WHOLE_FOLDER);
+  }
 }

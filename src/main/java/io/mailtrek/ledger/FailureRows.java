@@ -3,11 +3,13 @@ package io.mailtrek.ledger;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Problem;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The table {@code failure}. */
 final class FailureRows {
@@ -16,23 +18,29 @@ final class FailureRows {
   private static final String ADD =
       """
       INSERT INTO failure (mailbox_id, path, item_type, item_key, pass_id, error_class, message,
-        item_date, size, failed_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        item_date, size, failed_at, problem, validity, origin_pass_id, quarantined)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+      """;
+  private static final String MIGRATED =
+      """
+      SELECT 1 FROM folder f JOIN item i ON i.folder_id = f.id
+      WHERE f.mailbox_id = ? AND f.path = ? AND f.item_type = ? AND f.validity = ?
+      AND i.item_key = ?\
       """;
 
   private static final String FORGET_EARLIER =
       """
       DELETE FROM failure WHERE mailbox_id = ? AND pass_id <> ?
       AND EXISTS (SELECT 1 FROM pass WHERE id = ?
-        AND (pass_type = ? OR (pass_type <> ? AND failure.item_key = ?)))\
+        AND (pass_type IN (?, ?) OR (pass_type <> ? AND failure.item_key = ?)))\
       """;
 
   private FailureRows() {}
 
   /**
    * Forgets what failed in earlier passes and was tried anew by a completed one: all folders, and
-   * by a Full pass all items; a verification tries nothing. What is still there failed again in
-   * this pass.
+   * by a Full pass all items, by a Retry what had failed; a verification tries nothing. What is
+   * still there failed again in this pass.
    */
   static void forgetEarlier(Connection connection, long mailboxId, long passId)
       throws SQLException {
@@ -43,16 +51,23 @@ final class FailureRows {
         passId,
         passId,
         PassType.FULL,
+        PassType.RETRY,
         PassType.VERIFY,
         Failure.WHOLE_FOLDER.value());
   }
 
-  /** Adds failures, in place of those of the same items. */
+  /**
+   * Adds failures, in place of those of the same items. One that is migrated by now, because
+   * another connection took it over, has none.
+   */
   static void put(Connection connection, Collection<Failure> failures) throws SQLException {
     for (Failure failure : failures) {
       String path = failure.folder().toString();
       String key = failure.key().value();
       Database.update(connection, DELETE, failure.mailboxId(), path, failure.type(), key);
+      if (migrated(connection, failure)) {
+        continue;
+      }
       Database.update(
           connection,
           ADD,
@@ -65,8 +80,25 @@ final class FailureRows {
           failure.message(),
           failure.itemDate(),
           failure.size(),
-          failure.at());
+          failure.at(),
+          failure.problem().map(Problem::word).orElse(""),
+          failure.validity(),
+          failure.originPassId(),
+          failure.quarantined());
     }
+  }
+
+  private static boolean migrated(Connection connection, Failure failure) throws SQLException {
+    return Database.first(
+            connection,
+            MIGRATED,
+            row -> true,
+            failure.mailboxId(),
+            failure.folder().toString(),
+            failure.type(),
+            failure.validity(),
+            failure.key().value())
+        .isPresent();
   }
 
   static List<Failure> list(Connection connection, String which, Object... values)
@@ -109,6 +141,10 @@ final class FailureRows {
         row.getString("message"),
         Database.instant(row, "item_date"),
         row.getLong("size"),
-        Database.instant(row, "failed_at").orElseThrow());
+        Database.instant(row, "failed_at").orElseThrow(),
+        Problem.of(row.getString("problem")),
+        row.getString("validity"),
+        row.getLong("origin_pass_id"),
+        Optional.ofNullable(row.getString("quarantined")));
   }
 }

@@ -193,6 +193,25 @@ public final class FolderLedger {
     return taken;
   }
 
+  /**
+   * Records that an item is about to be sent in another form than the source has. It counts once
+   * the item is recorded as migrated by the same pass. Durable when it returns.
+   *
+   * @param repairs what was done to it, see {@link Repaired#repairs}
+   * @param original the file that keeps its bytes as the source has them
+   */
+  public void repairing(ItemKey key, String repairs, Optional<String> original) {
+    database.transaction(
+        "record the repair of item " + key,
+        c -> RepairRows.put(c, row.id(), key, passId, repairs, original));
+  }
+
+  /** Forgets {@link #repairing}: the item was not taken in any form. */
+  public void notRepaired(ItemKey key) {
+    database.transaction(
+        "record the repair of item " + key, c -> RepairRows.remove(c, row.id(), key));
+  }
+
   /** Makes durable what was taken over. */
   void flush() {
     takeOver.flush();

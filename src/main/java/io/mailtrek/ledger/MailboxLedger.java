@@ -10,7 +10,9 @@ import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Trace;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +138,39 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
    * @param bytes the size of those that were written
    */
   public record Migrated(long items, long bytes) {}
+
+  /** What failed in earlier passes, or in this one before an interruption; the oldest first. */
+  public List<Failed> failed() {
+    return database.transaction(
+        "read the failures",
+        c -> {
+          Map<Long, PassRecord> passes = new HashMap<>();
+          List<Failed> all = new ArrayList<>();
+          for (Failure failure : FailureRows.list(c, "WHERE mailbox_id = ?", mailboxId)) {
+            long origin = failure.originPassId();
+            if (!passes.containsKey(origin)) {
+              passes.put(origin, PassRows.list(c, "WHERE id = ?", origin).get(0));
+            }
+            all.add(new Failed(failure, passes.get(origin)));
+          }
+          return all;
+        });
+  }
+
+  /** The source folders of which this pass has migrated something before this run. */
+  public Set<FolderPath> begunInPass() {
+    return database.transaction(
+        "read the folders of the pass",
+        c ->
+            Set.copyOf(
+                Database.list(
+                    c,
+                    "SELECT DISTINCT path FROM folder JOIN folder_pass p ON p.folder_id = folder.id"
+                        + " WHERE mailbox_id = ? AND p.pass_id = ?",
+                    row -> FolderPath.parse(row.getString("path")),
+                    mailboxId,
+                    passId)));
+  }
 
   /**
    * Which items of a destination folder are copies already. To be asked for when the folder was

@@ -1,6 +1,7 @@
 package io.mailtrek.ledger;
 
 import io.mailtrek.store.Pause;
+import io.mailtrek.store.Problem;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param expected about how many items will be listed in all; 0 while unknown
  * @param pause what it waits for, while it does
  * @param counts what became of the items so far
+ * @param problem what kind of thing made it fail; empty when nothing did
  */
 public record MailboxPassRecord(
     long passId,
@@ -32,4 +34,5 @@ public record MailboxPassRecord(
     String message,
     long expected,
     Optional<Pause> pause,
-    Counts counts) {}
+    Counts counts,
+    Optional<Problem> problem) {}

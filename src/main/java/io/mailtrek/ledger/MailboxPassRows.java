@@ -1,10 +1,12 @@
 package io.mailtrek.ledger;
 
 import io.mailtrek.store.Pause;
+import io.mailtrek.store.Problem;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,7 +42,7 @@ final class MailboxPassRows {
   private static final String END =
       "UPDATE mailbox_pass SET "
           + CountColumns.ASSIGNED
-          + ", status = ?, message = ?, ended_at = ?, pause_reason = '', paused_until = NULL"
+          + ", status = ?, message = ?, problem = ?, ended_at = ?, pause_reason = '', paused_until = NULL"
           + ONE
           + " AND status IN "
           + UNFINISHED;
@@ -55,6 +57,20 @@ final class MailboxPassRows {
   private static final String PAUSE_QUEUED =
       "UPDATE mailbox_pass SET pause_reason = ?, paused_until = ?"
           + " WHERE status = 'QUEUED' AND pause_reason <> ?";
+  private static final String ANY_GOT_ON =
+      """
+      SELECT 1 FROM mailbox_pass WHERE pass_id = ? AND (status = 'COMPLETED' OR listed > 0)
+      FETCH FIRST 1 ROW ONLY\
+      """;
+  private static final String WAITING =
+      """
+      SELECT mailbox_id FROM mailbox_pass
+      WHERE pass_id = ? AND status IN ('SUBMITTED', 'QUEUED') ORDER BY mailbox_id\
+      """;
+  private static final String FAIL_WAITING =
+      "UPDATE mailbox_pass SET status = 'FAILED', message = ?, problem = ?, ended_at = ?"
+          + ONE
+          + " AND status IN ('SUBMITTED', 'QUEUED')";
 
   private MailboxPassRows() {}
 
@@ -76,7 +92,8 @@ final class MailboxPassRows {
         row.getString("message"),
         row.getLong("expected"),
         pause(row),
-        CountColumns.from(row));
+        CountColumns.from(row),
+        Problem.of(row.getString("problem")));
   }
 
   private static Optional<Pause> pause(ResultSet row) throws SQLException {
@@ -139,12 +156,36 @@ final class MailboxPassRows {
       long mailboxId,
       MailboxPassStatus status,
       String message,
+      Optional<Problem> problem,
       Counts counts)
       throws SQLException {
     return Database.update(
             connection,
             END,
-            CountColumns.values(counts, status, message, Instant.now(), passId, mailboxId))
+            CountColumns.values(
+                counts, status, message, word(problem), Instant.now(), passId, mailboxId))
         > 0;
+  }
+
+  /** Fails the mailboxes of a pass that wait, unless one has got further; tells which. */
+  static List<Long> failWaiting(Connection connection, long passId, String message, Problem problem)
+      throws SQLException {
+    if (Database.first(connection, ANY_GOT_ON, row -> true, passId).isPresent()) {
+      return List.of();
+    }
+    List<Long> failed = new ArrayList<>();
+    for (long mailboxId :
+        Database.list(connection, WAITING, row -> row.getLong("mailbox_id"), passId)) {
+      if (Database.update(
+              connection, FAIL_WAITING, message, problem.word(), Instant.now(), passId, mailboxId)
+          > 0) {
+        failed.add(mailboxId);
+      }
+    }
+    return failed;
+  }
+
+  private static String word(Optional<Problem> problem) {
+    return problem.map(Problem::word).orElse("");
   }
 }

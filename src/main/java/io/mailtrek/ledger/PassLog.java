@@ -8,6 +8,7 @@ import static io.mailtrek.ledger.MailboxPassStatus.STOPPING;
 import static io.mailtrek.ledger.MailboxPassStatus.SUBMITTED;
 
 import io.mailtrek.store.Pause;
+import io.mailtrek.store.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -226,8 +227,9 @@ public final class PassLog {
   }
 
   /**
-   * Ends a mailbox pass. One that is completed has tried all folders anew, and a Full pass all
-   * items, so their failures in earlier passes are over; but not after one that only looked.
+   * Ends a mailbox pass. One that is completed has tried all folders anew, a Full pass all items,
+   * and a Retry all that had failed, so their failures in earlier passes are over; but not after
+   * one that only looked.
    *
    * @param status one that is {@link MailboxPassStatus#finished}
    * @param message why, and what to do; empty when there is nothing to say
@@ -235,6 +237,21 @@ public final class PassLog {
    */
   public boolean end(
       long passId, long mailboxId, MailboxPassStatus status, String message, Counts counts) {
+    return end(passId, mailboxId, status, message, Optional.empty(), counts);
+  }
+
+  /**
+   * The same, with what kind of thing made it fail.
+   *
+   * @param problem empty when it did not fail
+   */
+  public boolean end(
+      long passId,
+      long mailboxId,
+      MailboxPassStatus status,
+      String message,
+      Optional<Problem> problem,
+      Counts counts) {
     if (!status.finished()) {
       throw new IllegalArgumentException(status + " is not an end");
     }
@@ -244,8 +261,19 @@ public final class PassLog {
           if (status == COMPLETED) {
             FailureRows.forgetEarlier(c, mailboxId, passId);
           }
-          return MailboxPassRows.end(c, passId, mailboxId, status, message, counts);
+          return MailboxPassRows.end(c, passId, mailboxId, status, message, problem, counts);
         });
+  }
+
+  /**
+   * Fails the mailboxes of a pass that have not begun, because what made one fail would make all of
+   * them. Does nothing once a mailbox of the pass has got as far as its items: then it is not so.
+   *
+   * @return the mailboxes that failed by it
+   */
+  public List<Long> failWaiting(long passId, String message, Problem problem) {
+    return database.transaction(
+        "end the pass", c -> MailboxPassRows.failWaiting(c, passId, message, problem));
   }
 
   /**
@@ -326,6 +354,11 @@ public final class PassLog {
   public List<Failure> failures(FailureQuery query, long offset, int limit) {
     return database.transaction(
         "read the failures", c -> FailureRows.page(c, query, offset, limit));
+  }
+
+  /** The items that were migrated in another form than the source has, by mailbox. */
+  public List<Repaired> repaired() {
+    return database.transaction("read the repairs", RepairRows::list);
   }
 
   /** The failures of all mailboxes, by mailbox, the oldest first. */

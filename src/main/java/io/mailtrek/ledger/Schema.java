@@ -32,6 +32,7 @@ final class Schema {
           "V3__adopt.sql",
           "V4__pauses_and_traffic.sql",
           "V5__preflight.sql",
+          "V6__errors_and_repairs.sql",
           "V7__options_and_limits.sql");
   private static final String VERSIONS =
       """

@@ -94,7 +94,11 @@ final class TakeOver {
   synchronized void flush() {
     if (!taken.isEmpty()) {
       database.transaction(
-          "take over items of " + folder.path(), c -> ItemRows.move(c, folder.id(), taken));
+          "take over items of " + folder.path(),
+          c -> {
+            RepairRows.move(c, folder.id(), taken);
+            return ItemRows.move(c, folder.id(), taken);
+          });
       taken.clear();
     }
   }

@@ -14,6 +14,7 @@ public interface Engine extends AutoCloseable {
    * Submits a pass.
    *
    * @return its number
+   * @throws PassRefusedException when it can't be submitted as things are
    */
   long submit(PassRequest request);
 

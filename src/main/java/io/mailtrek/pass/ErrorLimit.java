@@ -2,6 +2,7 @@ package io.mailtrek.pass;
 
 import io.mailtrek.config.Options;
 import io.mailtrek.store.FatalException;
+import io.mailtrek.store.Problem;
 import java.util.Optional;
 
 /** How many of its items may fail before a mailbox pass fails. */
@@ -29,6 +30,7 @@ record ErrorLimit(Options options) {
 
   private static FatalException tooMany(String what, String setting) {
     return new FatalException(
+        Problem.TOO_MANY_FAILURES,
         what
             + " failed (mailtrek."
             + setting

@@ -8,21 +8,24 @@ import io.mailtrek.ledger.Failure;
 import io.mailtrek.ledger.FolderCounts;
 import io.mailtrek.ledger.MailboxLedger;
 import io.mailtrek.ledger.PassRecord;
+import io.mailtrek.ledger.PassType;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.Item;
-import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Waits;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -46,6 +49,7 @@ public final class MailboxRun {
   private final Sessions sessions;
   private final MoreSessions moreSessions;
   private final Waits waits;
+  private final Delays delays = new Delays();
   private final List<Tally> tallies = new ArrayList<>();
   private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
   private final AtomicReference<FatalException> fatal = new AtomicReference<>();
@@ -147,6 +151,12 @@ public final class MailboxRun {
   /** Asks to end after what is in flight; what waits for a pause or a limit is given up. */
   public void stop() {
     waits.stop();
+    delays.end();
+  }
+
+  /** Completes when the time is over, or when the run has to end; never exceptionally. */
+  public CompletionStage<Void> later(Duration wait) {
+    return delays.of(wait);
   }
 
   /** Says something that is no failure, but that the user has to know. */
@@ -168,12 +178,13 @@ public final class MailboxRun {
   /** Ends the run with a failure of the mailbox; the first one counts. */
   public void fail(FatalException reason) {
     fatal.compareAndSet(null, reason);
-    waits.stop();
+    stop();
   }
 
   /** What failed in passing at every attempt, as the failure of the mailbox. */
   public static FatalException lasting(StoreException reason) {
     return new FatalException(
+        reason.problem(),
         reason.getMessage()
             + ". It lasted; submit the pass again to go on when the server is well.",
         reason);
@@ -184,45 +195,58 @@ public final class MailboxRun {
     return Optional.ofNullable(fatal.get());
   }
 
-  /** Records an item that was not migrated by a fault. Too many of them end the run. */
-  public void itemFailed(Tally tally, Item item, Throwable cause) {
-    tally.failed(1);
-    addFailure(
-        item.folder(),
-        item.type(),
-        item.key(),
-        item.date().map(OffsetDateTime::toInstant),
-        item.size(),
-        cause);
-  }
-
-  private void addFailure(
-      FolderPath folder,
-      ItemType type,
-      ItemKey key,
-      Optional<Instant> date,
-      long size,
+  /**
+   * Records an item that was not migrated by a fault. Too many of them end the run.
+   *
+   * @param validity what the key of the item is valid under
+   * @param origin the number of the pass that wanted the item
+   * @param quarantined the file that holds its content
+   */
+  public void itemFailed(
+      Tally tally,
+      Item item,
+      String validity,
+      long origin,
+      Optional<String> quarantined,
       Throwable cause) {
-    failures.add(
+    Problem problem = cause instanceof StoreException known ? known.problem() : Problem.STEP_FAILED;
+    itemFailed(
+        tally,
         new Failure(
             mailboxId,
             pass.id(),
-            folder,
-            type,
-            key,
+            item.folder(),
+            item.type(),
+            item.key(),
             cause.getClass().getSimpleName(),
             String.valueOf(cause.getMessage()),
-            date,
-            size,
-            Instant.now()));
+            item.date().map(OffsetDateTime::toInstant),
+            item.size(),
+            Instant.now(),
+            Optional.of(problem),
+            validity,
+            origin,
+            quarantined));
+  }
+
+  /** Records a failure of an item of this run. Too many of them end the run. */
+  public void itemFailed(Tally tally, Failure failure) {
+    tally.failed(1);
+    addFailure(failure);
+  }
+
+  private void addFailure(Failure failure) {
+    failures.add(failure);
     Counts counts = counts();
-    long items = expected == 0 ? 0 : Math.max(expected, counts.listed());
+    // Of what a retry tries, all had failed before: its part of the mailbox tells nothing.
+    boolean part = expected == 0 || pass.type() == PassType.RETRY;
+    long items = part ? 0 : Math.max(expected, counts.listed());
     errorLimit.exceeded(counts.failed(), items).ifPresent(this::fail);
   }
 
   /** Where everything is listed, it is known how many items there were. */
   void judge() {
-    if (mayGoOn()) {
+    if (mayGoOn() && pass.type() != PassType.RETRY) {
       Counts counts = counts();
       errorLimit.exceeded(counts.failed(), counts.listed()).ifPresent(this::fail);
     }
@@ -233,8 +257,33 @@ public final class MailboxRun {
    * failed, and the folder is in the list of errors once.
    */
   public void folderFailed(Tally tally, SourceFolder folder, PermanentException cause) {
+    folderFailed(tally, folder, pass.id(), cause);
+  }
+
+  /**
+   * The same for a pass that tries again what another one wanted.
+   *
+   * @param origin the number of the pass that wanted the items
+   */
+  public void folderFailed(
+      Tally tally, SourceFolder folder, long origin, PermanentException cause) {
     tally.failed(folder.state().map(FolderState::count).orElse(0L));
-    addFailure(folder.path(), folder.itemType(), Failure.WHOLE_FOLDER, Optional.empty(), 0, cause);
+    addFailure(
+        new Failure(
+            mailboxId,
+            pass.id(),
+            folder.path(),
+            folder.itemType(),
+            Failure.WHOLE_FOLDER,
+            cause.getClass().getSimpleName(),
+            String.valueOf(cause.getMessage()),
+            Optional.empty(),
+            0,
+            Instant.now(),
+            Optional.of(Problem.FOLDER_REFUSED),
+            "",
+            origin,
+            Optional.empty()));
   }
 
   /** The date by which filters decide; empty when the item has none that is usable. */

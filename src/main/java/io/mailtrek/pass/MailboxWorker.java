@@ -19,7 +19,9 @@ import io.mailtrek.ledger.PassType;
 import io.mailtrek.ledger.Preflight;
 import io.mailtrek.preflight.Verification;
 import io.mailtrek.store.DestinationSession;
+import io.mailtrek.store.ErrorClass;
 import io.mailtrek.store.FatalException;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.StoreException;
@@ -43,6 +45,8 @@ import org.slf4j.MDC;
 final class MailboxWorker {
   private static final Logger LOG = LoggerFactory.getLogger(MailboxWorker.class);
   private static final int CONNECT_ATTEMPTS = 5;
+  private static final String NOT_TRIED =
+      "Not tried, because another mailbox of the pass failed by what concerns all: ";
 
   private final LatestProject latestProject;
   private final Endpoints endpoints;
@@ -115,10 +119,27 @@ final class MailboxWorker {
       }
       // What was to go on later may have been asked to stop just now.
       End end = goesOnLater ? End.stopped(reached.counts()) : reached;
-      untilRecorded(() -> log.end(passId, mailboxId, end.status(), end.message(), end.counts()));
+      untilRecorded(
+          () ->
+              log.end(passId, mailboxId, end.status(), end.message(), end.problem(), end.counts()));
       LOG.info("The {} pass ended: {}. {}", pass.type().word(), end.status().text(), end.message());
+      failOthers(pass, end);
       whenEnded.run();
       return Done.ENDED;
+    }
+  }
+
+  /** What would fail every mailbox is not tried with each. */
+  private void failOthers(PassRecord pass, End end) {
+    Optional<Problem> problem =
+        end.problem().filter(p -> p.errorClass() == ErrorClass.PROJECT_FATAL);
+    if (problem.isEmpty()) {
+      return;
+    }
+    int others =
+        ledger.passes().failWaiting(pass.id(), NOT_TRIED + end.message(), problem.get()).size();
+    if (others > 0) {
+      LOG.error("The other {} mailboxes of the pass are not tried: {}", others, end.message());
     }
   }
 
@@ -132,10 +153,20 @@ final class MailboxWorker {
                     && other.status() != MailboxPassStatus.SUBMITTED);
   }
 
-  private record End(MailboxPassStatus status, String message, Counts counts) {
+  private record End(
+      MailboxPassStatus status, String message, Optional<Problem> problem, Counts counts) {
+
+    static End of(MailboxPassStatus status, String message, Counts counts) {
+      return new End(status, message, Optional.empty(), counts);
+    }
+
+    static End failed(FatalException reason, Counts counts) {
+      return new End(
+          MailboxPassStatus.FAILED, reason.getMessage(), Optional.of(reason.problem()), counts);
+    }
 
     static End stopped(Counts counts) {
-      return new End(MailboxPassStatus.STOPPED, "Submit the pass again to go on.", counts);
+      return End.of(MailboxPassStatus.STOPPED, "Submit the pass again to go on.", counts);
     }
   }
 
@@ -179,19 +210,19 @@ final class MailboxWorker {
     } catch (StoppedException e) {
       return stopped(report, pass.id(), record.mailboxId(), record.counts());
     } catch (FatalException e) {
-      return new End(MailboxPassStatus.FAILED, e.getMessage(), record.counts());
+      return End.failed(e, record.counts());
     } catch (StoreException e) {
       if (waits.stopped()) {
         return stopped(report, pass.id(), record.mailboxId(), record.counts());
       }
-      return new End(MailboxPassStatus.FAILED, MailboxRun.lasting(e).getMessage(), record.counts());
+      return End.failed(MailboxRun.lasting(e), record.counts());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new End(MailboxPassStatus.QUEUED, "", record.counts());
+      return End.of(MailboxPassStatus.QUEUED, "", record.counts());
     } catch (RuntimeException e) {
       LOG.error("The mailbox pass ended with an error that was not expected.", e);
-      return new End(
-          MailboxPassStatus.FAILED, e.getMessage() + " The log says more.", record.counts());
+      return End.failed(
+          new FatalException(e.getMessage() + " The log says more.", e), record.counts());
     }
   }
 
@@ -225,10 +256,10 @@ final class MailboxWorker {
           return true;
         });
     if (found.verdict() == Verdict.NO_GO) {
-      return Optional.of(new End(MailboxPassStatus.FAILED, found.summary(), record.counts()));
+      return Optional.of(End.of(MailboxPassStatus.FAILED, found.summary(), record.counts()));
     }
     return pass.type() == PassType.VERIFY
-        ? Optional.of(new End(MailboxPassStatus.COMPLETED, found.summary(), record.counts()))
+        ? Optional.of(End.of(MailboxPassStatus.COMPLETED, found.summary(), record.counts()))
         : Optional.empty();
   }
 
@@ -252,7 +283,7 @@ final class MailboxWorker {
     } catch (StoreException e) {
       run.fail(MailboxRun.lasting(e));
     } catch (LedgerException e) {
-      run.fail(new FatalException(e.getMessage(), e));
+      run.fail(new FatalException(Problem.LEDGER_UNUSABLE, e.getMessage(), e));
     } finally {
       activeRuns.remove(run);
     }
@@ -294,10 +325,10 @@ final class MailboxWorker {
   private End end(MailboxRun run, PauseReport report) {
     Counts counts = run.counts();
     if (run.fatal().isPresent()) {
-      return new End(MailboxPassStatus.FAILED, run.fatal().get().getMessage(), counts);
+      return End.failed(run.fatal().get(), counts);
     }
     if (!run.stopping()) {
-      return new End(MailboxPassStatus.COMPLETED, run.notice(), counts);
+      return End.of(MailboxPassStatus.COMPLETED, run.notice(), counts);
     }
     return stopped(report, run.pass().id(), run.mailboxId(), counts);
   }
@@ -311,7 +342,7 @@ final class MailboxWorker {
             .filter(status -> status == MailboxPassStatus.STOPPING)
             .isPresent();
     return (closing || report.postponed()) && !asked
-        ? new End(MailboxPassStatus.QUEUED, "", counts)
+        ? End.of(MailboxPassStatus.QUEUED, "", counts)
         : End.stopped(counts);
   }
 
@@ -368,6 +399,7 @@ final class MailboxWorker {
         .orElseThrow(
             () ->
                 new FatalException(
+                    Problem.NOT_IN_PROJECT,
                     "The mailbox "
                         + record.source()
                         + " with the destination "
@@ -381,6 +413,7 @@ final class MailboxWorker {
         .orElseThrow(
             () ->
                 new FatalException(
+                    Problem.NO_ROUTE,
                     "No route is started that begins with mailbox:source?pass="
                         + pass.type().word()
                         + ". Look into the routes folder, or start the route."));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Submits passes, reschedules and stops them. Routes use it as the bean {@code passes}. Safe for
@@ -36,12 +37,27 @@ public final class Passes {
    * Submits a pass. Its cut-off is frozen here.
    *
    * @return its number
+   * @throws PassRefusedException when it is a retry, and a mailbox can't be retried
    */
   public long submit(PassRequest request) {
+    if (request.type() == PassType.RETRY) {
+      refuseWhatCantBeRetried(request);
+    }
     io.mailtrek.ledger.PassRequest record = record(request);
     long passId = ledger.passes().submit(record);
     enqueue(passId, record);
     return passId;
+  }
+
+  private void refuseWhatCantBeRetried(PassRequest request) {
+    String reasons =
+        request.mailboxes().stream()
+            .flatMap(mailbox -> RetryRule.refusal(ledger, mailbox).stream())
+            .map(RetryRule.Refusal::reason)
+            .collect(Collectors.joining("\n"));
+    if (!reasons.isEmpty()) {
+      throw new PassRefusedException(reasons);
+    }
   }
 
   /** Submits a pass for the mailboxes of its schedule, for a cron route. */

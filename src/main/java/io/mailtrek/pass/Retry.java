@@ -4,6 +4,7 @@ import io.mailtrek.config.RetryDelays;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 public record Retry(int attempts, Duration firstDelay, Duration longestDelay) {
   private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
+
+  /** How soon a wait notices that it is to end. */
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   /** Tries as often as told, with the waits that the project sets. */
   static Retry of(int attempts, RetryDelays delays) {
@@ -53,9 +57,22 @@ public record Retry(int attempts, Duration firstDelay, Duration longestDelay) {
         }
         Duration wait = longer(delay, e.retryAfter());
         LOG.warn("{}. Trying again in {} ms.", e.getMessage(), wait.toMillis());
-        Thread.sleep(wait.toMillis());
+        await(wait, mayGoOn);
+        if (!mayGoOn.getAsBoolean()) {
+          throw e;
+        }
         delay = shorter(delay.multipliedBy(2), longestDelay);
       }
+    }
+  }
+
+  /** Ends early when there is nothing to wait for any more. */
+  private static void await(Duration wait, BooleanSupplier mayGoOn) throws InterruptedException {
+    long end = System.nanoTime() + wait.toNanos();
+    for (long left = wait.toNanos();
+        left > 0 && mayGoOn.getAsBoolean();
+        left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.sleep(Math.min(left, LOOK.toNanos()));
     }
   }
 

@@ -96,7 +96,8 @@ class ProgressTest {
                         "",
                         1000,
                         Optional.empty(),
-                        new Counts(listed, listed, 0, 0, 0, 0, 0, listed * 100, 0)))
+                        new Counts(listed, listed, 0, 0, 0, 0, 0, listed * 100, 0),
+                        Optional.empty()))
             .toList(),
         at);
   }
@@ -117,7 +118,8 @@ class ProgressTest {
                 "",
                 0,
                 Optional.empty(),
-                Counts.ZERO)),
+                Counts.ZERO,
+                Optional.empty())),
         at);
   }
 

@@ -1,10 +1,19 @@
 package io.mailtrek.fault;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
+import io.mailtrek.ledger.PassType;
+import io.mailtrek.migration.TestProject;
 import io.mailtrek.server.FaultProxy.Packets;
 import io.mailtrek.server.Faults;
 import io.mailtrek.server.RequiresDovecot;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +91,76 @@ class DestinationFaultsTest {
     run.pass()
         .ended(MailboxPassStatus.FAILED)
         .says("127.0.0.1:" + run.toDestination().port(), "disk on fire", "submit the pass again");
+    run.nextPassCompletes();
+  }
+
+  @Test
+  void aMessageMakesTheServerDropTheConnectionEachTime(FaultRun run) throws Exception {
+    run.add("INBOX", "poison");
+    run.toDestination()
+        .on(APPEND)
+        .holding(DestinationFaultsTest::isPoison)
+        .always()
+        .does(Faults.drop());
+
+    run.pass().ended(MailboxPassStatus.COMPLETED).failed(1).says("was lost", "INBOX", "log");
+    assertEquals(run.mail().count() - 1, run.counts().migrated() + run.counts().adopted());
+
+    // In the next pass it is the only one.
+    run.pass().ended(MailboxPassStatus.COMPLETED).failed(1).says("was lost", "INBOX", "log");
+    run.nextPassCompletes();
+  }
+
+  @Test
+  void severalMessagesMakeTheServerDropTheConnection(FaultRun run) throws Exception {
+    run.add("INBOX", "poison 1", "poison 2", "poison 3");
+    run.toDestination()
+        .on(APPEND)
+        .holding(DestinationFaultsTest::isPoison)
+        .always()
+        .does(Faults.drop());
+
+    run.pass().ended(MailboxPassStatus.COMPLETED).failed(3);
+    run.pass().ended(MailboxPassStatus.COMPLETED).failed(3);
+    run.nextPassCompletes();
+  }
+
+  private static boolean isPoison(String bytes) {
+    return bytes.contains("Subject: poison");
+  }
+
+  /** What is tried again waits for a minute; nobody waits for that. */
+  @Test
+  void aMailboxThatHasFailedEndsAtOnce(FaultRun run) throws Exception {
+    run.project()
+        .set("mailtrek.retry.first-delay-ms", "120000")
+        .set("mailtrek.retry.longest-delay-ms", "120000");
+    run.toDestination().on(APPEND).does(Faults.answer("NO [SERVERBUG] later"));
+    run.toDestination().on(APPEND).always().does(Faults.answer("NO [OVERQUOTA] full"));
+
+    assertTimeout(
+        Duration.ofSeconds(60),
+        () -> run.pass().ended(MailboxPassStatus.FAILED).says("OVERQUOTA", "Free space"));
+    run.nextPassCompletes();
+  }
+
+  @Test
+  void aStopEndsWhatWaitsToBeTriedAgain(FaultRun run) throws Exception {
+    run.project()
+        .set("mailtrek.retry.first-delay-ms", "120000")
+        .set("mailtrek.retry.longest-delay-ms", "120000");
+    run.toDestination().on(APPEND).always().does(Faults.answer("NO [SERVERBUG] later"));
+    long pass = run.project().submit(PassType.FULL, Optional.empty());
+    TestProject.until(() -> run.toDestination().faultsDone() > 0);
+
+    assertTimeout(
+        Duration.ofSeconds(60),
+        () -> {
+          MailboxPassRecord record = run.project().records(pass).get(0);
+          assertTrue(
+              run.project().engine().ledger().passes().requestStop(pass, record.mailboxId()));
+          run.passed(run.project().await(pass).get(0)).ended(MailboxPassStatus.STOPPED);
+        });
     run.nextPassCompletes();
   }
 

@@ -5,23 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.corpus.Corpus;
+import io.mailtrek.corpus.SampleMessage;
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.Failure;
 import io.mailtrek.ledger.FolderCounts;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassLog;
+import io.mailtrek.ledger.PassType;
 import io.mailtrek.migration.TestProject;
 import io.mailtrek.server.DovecotServer;
 import io.mailtrek.server.FaultProxy;
 import io.mailtrek.server.MailboxSnapshot;
 import io.mailtrek.server.RawImap;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -87,6 +92,32 @@ final class FaultRun implements AutoCloseable {
   /** Takes what is at the source now for what has to stay there and to arrive. */
   void sourceIsMeantToBeSo() throws IOException {
     mail = snapshot(source);
+  }
+
+  /** Adds messages with these subjects to a folder of the source, which are to arrive, too. */
+  void add(String folder, String... subjects) throws IOException {
+    List<SampleMessage> messages = new ArrayList<>();
+    for (String subject : subjects) {
+      String text =
+          "Message-ID: <%s@example.org>\r\nSubject: %s\r\n\r\nText\r\n"
+              .formatted(subject.replace(' ', '.'), subject);
+      messages.add(
+          new SampleMessage(
+              folder,
+              List.of(),
+              OffsetDateTime.parse("2025-05-05T05:05:05Z"),
+              text.getBytes(StandardCharsets.US_ASCII)));
+    }
+    try (RawImap imap = RawImap.login(source.port(), USER, TestProject.PASSWORD)) {
+      imap.seed(messages);
+    }
+    sourceIsMeantToBeSo();
+  }
+
+  /** Runs a pass that retries, and checks what must hold after it. */
+  FaultRun retry() throws Exception {
+    long pass = project.submit(PassType.RETRY, Optional.empty());
+    return passed(project.await(pass).get(0));
   }
 
   /** A folder that the destination may have beyond, with what is in it. */
@@ -194,7 +225,7 @@ final class FaultRun implements AutoCloseable {
         .toList();
   }
 
-  private List<Failure> failures() throws Exception {
+  List<Failure> failures() throws Exception {
     return log().failures();
   }
 

@@ -12,6 +12,7 @@ import static io.mailtrek.ledger.Samples.SINCE;
 import static io.mailtrek.ledger.Samples.TARGET;
 import static io.mailtrek.ledger.Samples.batch;
 import static io.mailtrek.ledger.Samples.delivered;
+import static io.mailtrek.ledger.Samples.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,6 +23,7 @@ import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Pause;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.Side;
 import io.mailtrek.store.Verdict;
 import java.time.Instant;
@@ -101,7 +103,11 @@ abstract class PassLogContract {
         message,
         Optional.of(CUT_OFF),
         5,
-        CUT_OFF);
+        CUT_OFF,
+        Optional.of(Problem.TOO_LARGE),
+        "1",
+        1,
+        Optional.of("/q/" + key + ".eml"));
   }
 
   @Test
@@ -160,7 +166,8 @@ abstract class PassLogContract {
             "",
             0,
             Optional.empty(),
-            Counts.ZERO),
+            Counts.ZERO,
+            Optional.empty()),
         get(id, ann));
   }
 
@@ -481,6 +488,54 @@ abstract class PassLogContract {
     assertEquals("", first.summary());
   }
 
+  @Test
+  void aCompletedRetryHasTriedAllThatHadFailed() {
+    Failure item = failure(ann, "1", "b");
+    end(full(ann), COMPLETED, List.of(item));
+
+    end(ofType(PassType.RETRY), FAILED, List.of());
+    assertEquals(List.of(item), passes.failures(ann));
+
+    end(ofType(PassType.RETRY), COMPLETED, List.of());
+    assertEquals(List.of(), passes.failures(ann));
+  }
+
+  @Test
+  void itIsRecordedWhatKindOfThingMadeAMailboxFail() {
+    long id = passes.submit(full(ann));
+    passes.begin(id, ann);
+    passes.end(id, ann, FAILED, "full", Optional.of(Problem.QUOTA_FULL), SOME);
+    assertEquals(Optional.of(Problem.QUOTA_FULL), get(id, ann).problem());
+  }
+
+  @Test
+  void whatConcernsAllMailboxesFailsThoseThatWait() {
+    long id = passes.submit(full(ann, bob));
+    long other = passes.submit(full(bob));
+    passes.begin(id, ann);
+    passes.end(id, ann, FAILED, "no host", Optional.of(Problem.HOST_UNKNOWN), Counts.ZERO);
+
+    assertEquals(List.of(bob), passes.failWaiting(id, "no host", Problem.HOST_UNKNOWN));
+
+    assertEquals(FAILED, get(id, bob).status());
+    assertEquals("no host", get(id, bob).message());
+    assertEquals(Optional.of(Problem.HOST_UNKNOWN), get(id, bob).problem());
+    assertTrue(get(id, bob).endedAt().isPresent());
+    assertFalse(passes.begin(id, bob));
+    assertEquals(SUBMITTED, get(other, bob).status());
+  }
+
+  @Test
+  void whatDidNotConcernTheFirstMailboxesFailsNoOthers() {
+    long id = passes.submit(full(ann, bob));
+    passes.begin(id, ann);
+    passes.progress(id, ann, SOME, 400);
+
+    assertEquals(List.of(), passes.failWaiting(id, "no host", Problem.HOST_UNKNOWN));
+
+    assertEquals(SUBMITTED, get(id, bob).status());
+  }
+
   private void end(PassRequest request, MailboxPassStatus status, List<Failure> failures) {
     long id = passes.submit(request);
     passes.recordFailures(failures);
@@ -498,6 +553,49 @@ abstract class PassLogContract {
     }
     assertEquals(List.of(failure(ann, "2", "b")), passes.failures(ann));
     assertEquals(List.of(failure(bob, "1", "c")), passes.failures(bob));
+
+    passes.recordFailures(List.of(failure(ann, "1", "late")));
+    assertEquals(List.of(failure(ann, "2", "b")), passes.failures(ann), "another lane was faster");
+  }
+
+  @Test
+  void theLastPassOfAMailboxComesFirst() {
+    long first = passes.submit(full(ann, bob));
+    long second = passes.submit(full(ann));
+    assertEquals(List.of(get(second, ann), get(first, ann)), passes.passesOf(ann));
+  }
+
+  @Test
+  void aRepairCountsOnceTheItemIsMigrated() {
+    long id = passes.submit(full(ann));
+    try (MailboxLedger mailbox = ledger.mailbox(ann, id)) {
+      FolderLedger inbox = mailbox.folder(INBOX, ItemType.MAIL, "1");
+      inbox.repairing(new ItemKey("1"), "nul", Optional.empty());
+      inbox.repairing(new ItemKey("1"), "nul,long-lines", Optional.of("/q/1.eml"));
+      inbox.repairing(new ItemKey("2"), "nul", Optional.empty());
+      inbox.repairing(new ItemKey("3"), "nul", Optional.empty());
+      inbox.notRepaired(new ItemKey("3"));
+      assertEquals(List.of(), passes.repaired());
+      mailbox.settle(mailbox.intend(TARGET, SINCE, batch("1", "3")), delivered("1", "3"));
+    }
+    Repaired repaired = passes.repaired().get(0);
+    assertEquals(1, passes.repaired().size());
+    assertEquals(
+        new Repaired(
+            ann,
+            id,
+            INBOX,
+            ItemType.MAIL,
+            new ItemKey("1"),
+            "nul,long-lines",
+            Optional.of("/q/1.eml"),
+            repaired.at()),
+        repaired);
+
+    try (MailboxLedger mailbox = ledger.mailbox(ann, id)) {
+      assertTrue(mailbox.folder(INBOX, ItemType.MAIL, "2").takeOver(trace("9", "1")));
+    }
+    assertEquals(new ItemKey("9"), passes.repaired().get(0).key());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.mailtrek.store.FatalException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,22 @@ class RetryTest {
         TransientException.class,
         () -> retry.run(counting(busy(Duration.ofMillis(40))), () -> true));
     assertTrue(System.nanoTime() - begin >= Duration.ofMillis(80).toNanos());
+  }
+
+  @Test
+  void aWaitEndsEarlyWhenItMayNotGoOnAnyMore() {
+    AtomicBoolean mayGoOn = new AtomicBoolean(true);
+    assertThrows(
+        TransientException.class,
+        () ->
+            retry.run(
+                () -> {
+                  Thread other = new Thread(() -> mayGoOn.set(false));
+                  other.start();
+                  return counting(busy(Duration.ofHours(1))).run();
+                },
+                mayGoOn::get));
+    assertEquals(1, attempts.get());
   }
 
   private Retry.Attempt<String> counting(StoreException failure) {

@@ -1,0 +1,77 @@
+package io.mailtrek.pass;
+
+import io.mailtrek.config.Mailbox;
+import io.mailtrek.ledger.Ledger;
+import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.ledger.MailboxPassStatus;
+import io.mailtrek.ledger.PassLog;
+import io.mailtrek.ledger.PassRecord;
+import io.mailtrek.ledger.PassType;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which mailboxes can be retried: those whose last pass is Completed, with something in the list of
+ * errors. A verification or a trial is no last pass, for it moves nothing or a sample.
+ */
+public final class RetryRule {
+  private static final Set<PassType> MOVING =
+      Set.of(PassType.PRE_STAGE, PassType.FULL, PassType.RETRY);
+
+  private RetryRule() {}
+
+  /**
+   * Why a mailbox can't be retried, and what to do instead.
+   *
+   * @param reason a sentence
+   * @param flawless whether that is so because nothing failed
+   */
+  public record Refusal(String reason, boolean flawless) {}
+
+  /** Empty when the mailbox can be retried. */
+  public static Optional<Refusal> refusal(Ledger ledger, Mailbox mailbox) {
+    PassLog log = ledger.passes();
+    long mailboxId = ledger.mailboxId(mailbox.source(), mailbox.destination());
+    Optional<MailboxPassRecord> last =
+        log.passesOf(mailboxId).stream().filter(record -> moves(log, record)).findFirst();
+    if (last.isEmpty()) {
+      return Optional.of(
+          new Refusal(
+              mailbox.source()
+                  + " was in no pass yet: move it with 'mailtrek pre-stage' or 'mailtrek full'.",
+              false));
+    }
+    MailboxPassRecord record = last.get();
+    PassRecord pass = log.find(record.passId()).orElseThrow();
+    String which =
+        "The last pass of "
+            + mailbox.source()
+            + " (pass "
+            + pass.id()
+            + ", "
+            + pass.type().word()
+            + ")";
+    if (!record.status().finished()) {
+      return Optional.of(
+          new Refusal(which + " is " + record.status().text() + ": wait for its end.", false));
+    }
+    if (record.status() != MailboxPassStatus.COMPLETED) {
+      return Optional.of(
+          new Refusal(
+              which
+                  + " is "
+                  + record.status().text()
+                  + ", so not everything was tried: submit it again as 'mailtrek full --mailbox "
+                  + mailbox.source()
+                  + "', or as Pre-Stage before the cutover.",
+              false));
+    }
+    return log.failures(mailboxId).isEmpty()
+        ? Optional.of(new Refusal(which + " is Completed without errors.", true))
+        : Optional.empty();
+  }
+
+  private static boolean moves(PassLog log, MailboxPassRecord record) {
+    return log.find(record.passId()).filter(pass -> MOVING.contains(pass.type())).isPresent();
+  }
+}
