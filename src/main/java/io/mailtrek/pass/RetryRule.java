@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Which mailboxes can be retried: those whose last pass is Completed, with something in the list of
- * errors. A verification or a trial is no last pass, for it moves nothing or a sample.
+ * errors. A verification or a trial is no last pass, for it moves nothing or a sample; nor is a
+ * retry that was stopped, for it left the rest in the list.
  */
 public final class RetryRule {
   private static final Set<PassType> MOVING =
@@ -72,6 +73,8 @@ public final class RetryRule {
   }
 
   private static boolean moves(PassLog log, MailboxPassRecord record) {
-    return log.find(record.passId()).filter(pass -> MOVING.contains(pass.type())).isPresent();
+    PassType type = log.find(record.passId()).orElseThrow().type();
+    boolean stoppedRetry = type == PassType.RETRY && record.status() == MailboxPassStatus.STOPPED;
+    return MOVING.contains(type) && !stoppedRetry;
   }
 }

@@ -65,6 +65,20 @@ class RetryCommandTest {
   }
 
   @Test
+  void goesOnWithARetryThatWasStopped() throws Exception {
+    run("full", "--all");
+    fail("anna@old.example");
+    engines.end = Optional.of(MailboxPassStatus.STOPPED);
+
+    Run stopped = run("retry", "--all");
+    engines.end = Optional.of(MailboxPassStatus.COMPLETED);
+
+    assertEquals(1, stopped.exitCode());
+    assertTrue(stopped.err().contains("To go on: mailtrek retry --all"), stopped.err());
+    assertEquals(0, run("retry", "--all").exitCode());
+  }
+
+  @Test
   void endsWith1WhenAMailboxWasLeftOutThatIsNotComplete() throws Exception {
     run("full", "--mailbox", "anna@old.example");
     fail("anna@old.example");

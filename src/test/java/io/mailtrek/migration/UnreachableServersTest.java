@@ -9,10 +9,13 @@ import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.server.DovecotServer;
 import io.mailtrek.server.RequiresDovecot;
+import io.mailtrek.store.Problem;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,22 @@ class UnreachableServersTest {
   void anUnknownHostFailsTheMailbox() throws Exception {
     String message = failure("imap://no-such-host.invalid?security=none", imap());
     assertTrue(message.contains("no-such-host.invalid"), message);
+  }
+
+  @Test
+  void whatConcernsAllMailboxesIsNotTriedWithEach() throws Exception {
+    String unknown = "imap://no-such-host.invalid?security=none";
+    try (TestProject project = new TestProject(home, unknown, imap(), "anna", "bert", "carl")) {
+      project.set("mailtrek.concurrent-mailboxes", "1");
+
+      List<MailboxPassRecord> records = project.full();
+
+      assertTrue(records.stream().allMatch(r -> r.status() == MailboxPassStatus.FAILED));
+      assertTrue(
+          records.stream().allMatch(r -> r.problem().equals(Optional.of(Problem.HOST_UNKNOWN))));
+      assertEquals(2, records.stream().filter(r -> r.message().startsWith("Not tried")).count());
+      assertEquals(1, records.stream().mapToInt(MailboxPassRecord::attempts).sum());
+    }
   }
 
   @Test
