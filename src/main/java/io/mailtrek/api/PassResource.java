@@ -10,6 +10,7 @@ import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassRecord;
 import io.mailtrek.ledger.PassType;
 import io.mailtrek.pass.PassEngine;
+import io.mailtrek.pass.PassRefusedException;
 import io.mailtrek.pass.PassRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public final class PassResource {
   private long submit(PassRequest request) {
     try {
       return engine.submit(request);
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (IllegalArgumentException | IllegalStateException | PassRefusedException e) {
       throw new Problem(409, e.getMessage()).exception();
     }
   }
