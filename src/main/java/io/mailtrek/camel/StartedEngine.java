@@ -4,6 +4,7 @@ import io.mailtrek.ledger.Ledger;
 import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.Limits;
 import io.mailtrek.pass.PassEngine;
+import io.mailtrek.pass.PassListener;
 import io.mailtrek.pass.PassRequest;
 import io.mailtrek.pass.ServiceAddress;
 import java.time.Instant;
@@ -33,8 +34,8 @@ record StartedEngine(PassEngine engine, StartedRoutes routes) implements Engine 
   }
 
   @Override
-  public void whenMailboxPassEnds(Runnable listener) {
-    engine.whenMailboxPassEnds(listener);
+  public void addListener(PassListener listener) {
+    engine.addListener(listener);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassType;
 import io.mailtrek.pass.Engine;
+import io.mailtrek.pass.PassListener;
 import io.mailtrek.pass.PassRefusedException;
 import io.mailtrek.pass.PassRequest;
 import io.mailtrek.pass.ProjectLock;
@@ -96,7 +97,13 @@ final class PassSubmission {
     PassLog passes = engine.ledger().passes();
     long pass = submit(engine, request);
     try (StopSignal signal = new StopSignal(() -> requestStop(passes, pass))) {
-      engine.whenMailboxPassEnds(signal::wake);
+      engine.addListener(
+          new PassListener() {
+            @Override
+            public void statusChanged(MailboxPassRecord mailboxPass) {
+              signal.wake();
+            }
+          });
       PassSource source = PassSource.of(passes);
       PassView view = follow(source, pass, () -> stopping(signal.await(POLL_MILLIS)));
       int exitCode = finish(view, source);

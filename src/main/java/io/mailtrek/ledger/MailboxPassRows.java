@@ -48,11 +48,17 @@ final class MailboxPassRows {
           + UNFINISHED;
   private static final String STATUS = "SELECT status FROM mailbox_pass" + ONE;
 
-  private static final String QUEUE_DUE =
+  private static final String ONE_UNFINISHED =
+      "SELECT mailbox_id FROM mailbox_pass WHERE pass_id = ? AND status IN "
+          + UNFINISHED
+          + " FETCH FIRST 1 ROW ONLY";
+
+  private static final String DUE =
       """
-      UPDATE mailbox_pass SET status = 'QUEUED' WHERE status = 'SUBMITTED'
+      WHERE status = 'SUBMITTED'
         AND pass_id IN (SELECT id FROM pass WHERE start_at IS NULL OR start_at <= ?)\
       """;
+  private static final String QUEUE_DUE = "UPDATE mailbox_pass SET status = 'QUEUED' " + DUE;
 
   private static final String PAUSE_QUEUED =
       "UPDATE mailbox_pass SET pause_reason = ?, paused_until = ?"
@@ -120,8 +126,16 @@ final class MailboxPassRows {
     return Database.update(connection, CHANGE, to, end, passId, mailboxId, from) > 0;
   }
 
-  static int queueDue(Connection connection, Instant now) throws SQLException {
-    return Database.update(connection, QUEUE_DUE, now);
+  static List<MailboxPassRecord> queueDue(Connection connection, Instant now) throws SQLException {
+    List<MailboxPassRecord> due = list(connection, DUE, now);
+    if (!due.isEmpty()) {
+      Database.update(connection, QUEUE_DUE, now);
+    }
+    return due;
+  }
+
+  static boolean allFinished(Connection connection, long passId) throws SQLException {
+    return Database.first(connection, ONE_UNFINISHED, row -> row.getLong(1), passId).isEmpty();
   }
 
   static boolean begin(Connection connection, long passId, long mailboxId) throws SQLException {

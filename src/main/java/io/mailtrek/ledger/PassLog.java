@@ -125,6 +125,11 @@ public final class PassLog {
         .findFirst();
   }
 
+  /** Whether nothing more happens in a pass: all its mailboxes have ended. */
+  public boolean isFinished(long passId) {
+    return database.transaction(READ, c -> MailboxPassRows.allFinished(c, passId));
+  }
+
   private List<MailboxPassRecord> mailboxes(String which, Object... values) {
     return database.transaction(READ, c -> MailboxPassRows.list(c, which, values));
   }
@@ -156,9 +161,11 @@ public final class PassLog {
   /**
    * Makes what is {@link MailboxPassStatus#SUBMITTED} for a time that has come {@link
    * MailboxPassStatus#QUEUED}.
+   *
+   * @return those that were due, as they were before
    */
-  public void queueDue(Instant now) {
-    database.transaction("queue what is due", c -> MailboxPassRows.queueDue(c, now));
+  public List<MailboxPassRecord> queueDue(Instant now) {
+    return database.transaction("queue what is due", c -> MailboxPassRows.queueDue(c, now));
   }
 
   /**

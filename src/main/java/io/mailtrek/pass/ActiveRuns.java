@@ -27,6 +27,7 @@ final class ActiveRuns implements AutoCloseable {
   private final PassLog log;
   private final Clock clock;
   private final Pace pace;
+  private final PassEvents events;
   private final Set<MailboxRun> runs = ConcurrentHashMap.newKeySet();
   private final Set<PauseReport> reports = ConcurrentHashMap.newKeySet();
   private volatile boolean ending;
@@ -38,10 +39,11 @@ final class ActiveRuns implements AutoCloseable {
             return thread;
           });
 
-  ActiveRuns(PassLog log, Clock clock, Pace pace) {
+  ActiveRuns(PassLog log, Clock clock, Pace pace, PassEvents events) {
     this.log = log;
     this.clock = clock;
     this.pace = pace;
+    this.events = events;
     var unused =
         timer.scheduleWithFixedDelay(
             this::writeAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
@@ -78,6 +80,7 @@ final class ActiveRuns implements AutoCloseable {
     List<Failure> failures = run.takeFailures();
     try {
       log.recordFailures(failures);
+      events.failed(failures);
     } catch (RuntimeException e) {
       run.giveBack(failures);
       throw e;
@@ -93,7 +96,7 @@ final class ActiveRuns implements AutoCloseable {
 
   private void writeAll() {
     try {
-      log.queueDue(clock.instant());
+      events.changed(log.queueDue(clock.instant()));
       runs.forEach(this::write);
       reports.forEach(PauseReport::write);
       keepPace();
@@ -118,8 +121,9 @@ final class ActiveRuns implements AutoCloseable {
       recordFailures(run);
       MailboxPassStatus status =
           log.progress(run.pass().id(), run.mailboxId(), run.counts(), run.expected());
-      if (status == MailboxPassStatus.STOPPING) {
+      if (status == MailboxPassStatus.STOPPING && !run.stopping()) {
         run.stop();
+        events.changed(run.pass().id(), run.mailboxId());
       }
     }
   }

@@ -29,8 +29,8 @@ public interface Engine extends AutoCloseable {
   /** The limits that may be changed while passes run. */
   Limits limits();
 
-  /** Calls {@code listener} after each mailbox pass that this process has ended, on its thread. */
-  void whenMailboxPassEnds(Runnable listener);
+  /** Tells {@code listener} from now on what happens to passes. */
+  void addListener(PassListener listener);
 
   /** Where other processes reach it; empty where it takes no requests. */
   default Optional<ServiceAddress> address() {

@@ -30,6 +30,7 @@ import io.mailtrek.store.Waits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -53,7 +54,7 @@ final class MailboxWorker {
   private final Ledger ledger;
   private final Runners runners;
   private final ActiveRuns activeRuns;
-  private final Runnable whenEnded;
+  private final PassEvents events;
   private final Verification verification;
   private volatile boolean closing;
 
@@ -63,13 +64,13 @@ final class MailboxWorker {
       Ledger ledger,
       Runners runners,
       ActiveRuns activeRuns,
-      Runnable whenEnded) {
+      PassEvents events) {
     this.latestProject = latestProject;
     this.endpoints = endpoints;
     this.ledger = ledger;
     this.runners = runners;
     this.activeRuns = activeRuns;
-    this.whenEnded = whenEnded;
+    this.events = events;
     this.verification =
         new Verification(endpoints.source(), endpoints.destination(), Clock.systemUTC());
   }
@@ -105,8 +106,10 @@ final class MailboxWorker {
     if (!untilRecorded(() -> log.begin(passId, mailboxId))) {
       // It was asked to stop before this process took it, or had ended.
       log.end(passId, mailboxId, MailboxPassStatus.STOPPED, "", record.counts());
+      events.changed(passId, mailboxId);
       return Done.ENDED;
     }
+    events.changed(passId, mailboxId);
     try (var mailboxField = MDC.putCloseable("mailbox", record.source());
         var passField = MDC.putCloseable("pass", Long.toString(passId))) {
       LOG.info("The {} pass begins.", pass.type().word());
@@ -115,6 +118,7 @@ final class MailboxWorker {
       if (goesOnLater
           && log.change(
               passId, mailboxId, Set.of(MailboxPassStatus.PROCESSING), MailboxPassStatus.QUEUED)) {
+        events.changed(passId, mailboxId);
         return closing ? Done.INTERRUPTED : Done.POSTPONED;
       }
       // What was to go on later may have been asked to stop just now.
@@ -123,8 +127,8 @@ final class MailboxWorker {
           () ->
               log.end(passId, mailboxId, end.status(), end.message(), end.problem(), end.counts()));
       LOG.info("The {} pass ended: {}. {}", pass.type().word(), end.status().text(), end.message());
+      events.changed(passId, mailboxId);
       failOthers(pass, end);
-      whenEnded.run();
       return Done.ENDED;
     }
   }
@@ -136,10 +140,12 @@ final class MailboxWorker {
     if (problem.isEmpty()) {
       return;
     }
-    int others =
-        ledger.passes().failWaiting(pass.id(), NOT_TRIED + end.message(), problem.get()).size();
-    if (others > 0) {
-      LOG.error("The other {} mailboxes of the pass are not tried: {}", others, end.message());
+    List<Long> others =
+        ledger.passes().failWaiting(pass.id(), NOT_TRIED + end.message(), problem.get());
+    if (!others.isEmpty()) {
+      LOG.error(
+          "The other {} mailboxes of the pass are not tried: {}", others.size(), end.message());
+      others.forEach(mailboxId -> events.changed(pass.id(), mailboxId));
     }
   }
 

@@ -9,9 +9,7 @@ import io.mailtrek.store.limit.ServerLimits;
 import io.mailtrek.store.limit.ServerTraffic;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The passes of one project without the routes that they run through: ledger, queue and worker.
@@ -25,10 +23,11 @@ public final class PassEngine implements Engine {
   private final Optional<MailboxWorker> worker;
   private final Optional<ActiveRuns> activeRuns;
   private final Limits limits;
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final PassEvents events;
 
   private PassEngine(Project project, Optional<Runners> runners, Clock clock) {
     ledger = Ledger.open(project.ledger());
+    events = new PassEvents(ledger.passes());
     LatestProject latestProject = new LatestProject(project);
     limits = new Limits(ledger.limits(), latestProject::get, clock);
     try {
@@ -41,19 +40,15 @@ public final class PassEngine implements Engine {
             new ActiveRuns(
                 ledger.passes(),
                 clock,
-                new Pace(limits, slots, source, destination, ledger.passes()));
+                new Pace(limits, slots, source, destination, ledger.passes()),
+                events);
         Endpoints both =
             new Endpoints(
                 ImapStore.of(project.source(), source),
                 ImapStore.of(project.destination(), destination));
         MailboxWorker mailboxWorker =
             new MailboxWorker(
-                latestProject,
-                both,
-                ledger,
-                runners.get(),
-                active,
-                () -> listeners.forEach(Runnable::run));
+                latestProject, both, ledger, runners.get(), active, events);
         endpoints = Optional.of(both);
         activeRuns = Optional.of(active);
         worker = Optional.of(mailboxWorker);
@@ -68,7 +63,7 @@ public final class PassEngine implements Engine {
       ledger.close();
       throw e;
     }
-    passes = new Passes(latestProject::get, ledger, queue, clock);
+    passes = new Passes(latestProject::get, ledger, queue, clock, events);
   }
 
   private ServerTraffic traffic(String side, ImapUri server, ServerLimits serverLimits) {
@@ -132,15 +127,16 @@ public final class PassEngine implements Engine {
   }
 
   @Override
-  public void whenMailboxPassEnds(Runnable listener) {
-    listeners.add(listener);
+  public void addListener(PassListener listener) {
+    events.add(listener);
   }
 
   /** Ends what is in flight; the routes have to be still started. */
   @Override
   public void close() {
     worker.ifPresent(MailboxWorker::close);
-    try (ledger) {
+    try (ledger;
+        events) {
       queue.close();
       activeRuns.ifPresent(ActiveRuns::close);
     }

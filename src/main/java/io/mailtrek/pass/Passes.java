@@ -25,12 +25,15 @@ public final class Passes {
   private final Ledger ledger;
   private final PassQueue queue;
   private final Clock clock;
+  private final PassEvents events;
 
-  Passes(Supplier<Project> project, Ledger ledger, PassQueue queue, Clock clock) {
+  Passes(
+      Supplier<Project> project, Ledger ledger, PassQueue queue, Clock clock, PassEvents events) {
     this.project = project;
     this.ledger = ledger;
     this.queue = queue;
     this.clock = clock;
+    this.events = events;
   }
 
   /**
@@ -109,7 +112,7 @@ public final class Passes {
             .map(MailboxPassRecord::mailboxId)
             .toList();
     queue.put(passId, waiting, startAt);
-    ledger.passes().queueDue(clock.instant());
+    events.changed(ledger.passes().queueDue(clock.instant()));
     return true;
   }
 
@@ -134,8 +137,9 @@ public final class Passes {
   }
 
   private void enqueue(long passId, io.mailtrek.ledger.PassRequest record) {
+    events.submitted(passId);
     queue.put(passId, record.mailboxIds(), record.startAt());
-    ledger.passes().queueDue(clock.instant());
+    events.changed(ledger.passes().queueDue(clock.instant()));
   }
 
   /**
@@ -153,6 +157,7 @@ public final class Passes {
                 MailboxPassStatus.STOPPED,
                 "Submit the pass again to go on.",
                 record.counts());
+        events.changed(record.passId(), record.mailboxId());
       } else if (!queue.waits(record.passId(), record.mailboxId())) {
         Optional<Instant> start =
             ledger.passes().find(record.passId()).flatMap(pass -> pass.startAt());
@@ -168,12 +173,11 @@ public final class Passes {
    * @return how many were asked
    */
   public int stop(List<MailboxPassRecord> records) {
-    int asked = 0;
-    for (MailboxPassRecord record : records) {
-      if (ledger.passes().requestStop(record.passId(), record.mailboxId())) {
-        asked++;
-      }
-    }
-    return asked;
+    List<MailboxPassRecord> asked =
+        records.stream()
+            .filter(record -> ledger.passes().requestStop(record.passId(), record.mailboxId()))
+            .toList();
+    events.changed(asked);
+    return asked.size();
   }
 }

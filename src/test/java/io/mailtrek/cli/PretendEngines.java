@@ -11,6 +11,7 @@ import io.mailtrek.ledger.Preflight;
 import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.Engines;
 import io.mailtrek.pass.Limits;
+import io.mailtrek.pass.PassListener;
 import io.mailtrek.pass.PassRequest;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemType;
@@ -90,7 +91,7 @@ final class PretendEngines implements Engines {
     }
 
     @Override
-    public void whenMailboxPassEnds(Runnable listener) {
+    public void addListener(PassListener listener) {
       // Its passes have ended when they are submitted.
     }
 
