@@ -9,7 +9,8 @@ import java.util.Deque;
 /** Hands out a number of permits, to those who wait in the order in which they came. */
 final class ConnectionPermits {
   private final Deque<Ticket> queue = new ArrayDeque<>();
-  private int free;
+  private int most;
+  private int taken;
 
   /** Somebody's place in the queue. */
   private static final class Ticket {
@@ -26,16 +27,27 @@ final class ConnectionPermits {
     }
   }
 
-  ConnectionPermits(int permits) {
-    free = permits;
+  ConnectionPermits(int most) {
+    this.most = most;
   }
 
-  /** Takes a permit if one is free and nobody waits for it. */
+  /** Sets how many there are. What was taken stays taken when they become fewer. */
+  synchronized void setMost(int number) {
+    most = number;
+    callNext();
+  }
+
+  /** How many are taken. */
+  synchronized int taken() {
+    return taken;
+  }
+
+  /** Takes a permit if one is free; then nobody waits for it. */
   synchronized boolean tryTake() {
-    if (free == 0) {
+    if (taken >= most) {
       return false;
     }
-    free--;
+    taken++;
     return true;
   }
 
@@ -64,11 +76,13 @@ final class ConnectionPermits {
 
   /** Gives a permit to who waits longest, or keeps it for the next. */
   synchronized void giveBack() {
-    Ticket next = queue.poll();
-    if (next == null) {
-      free++;
-    } else {
-      next.call();
+    taken--;
+    callNext();
+  }
+
+  private void callNext() {
+    while (!queue.isEmpty() && tryTake()) {
+      queue.remove().call();
     }
   }
 }

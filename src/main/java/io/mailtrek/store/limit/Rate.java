@@ -37,10 +37,6 @@ final class Rate {
     };
   }
 
-  long perSecond() {
-    return perSecond;
-  }
-
   /**
    * Takes some.
    *

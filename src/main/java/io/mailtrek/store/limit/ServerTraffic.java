@@ -1,9 +1,14 @@
 package io.mailtrek.store.limit;
 
+import io.mailtrek.store.Pause;
 import io.mailtrek.store.Waits;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * What goes to and from one server, over all its sessions in this process: the limits of the
@@ -14,10 +19,13 @@ public final class ServerTraffic {
   private final String server;
   private final Clocks clocks;
   private final Throttle throttle;
-  private final Optional<ConnectionPermits> connections;
-  private volatile Optional<Rate> messages;
-  private volatile Optional<Rate> bytes;
-  private final Optional<DayBudget> day;
+  private final DayBytes dayBytes;
+  private final ConnectionPermits connections;
+  private final LongAdder pauses = new LongAdder();
+  private volatile ServerLimits limits = ServerLimits.NONE;
+  private volatile Optional<Rate> messages = Optional.empty();
+  private volatile Optional<Rate> bytes = Optional.empty();
+  private volatile Optional<DayBudget> day = Optional.empty();
 
   /** As many as mailboxes, a few words each; they outlive sessions, as pauses do. */
   private final Map<String, Throttle> accounts = new ConcurrentHashMap<>();
@@ -37,11 +45,10 @@ public final class ServerTraffic {
     this.side = side;
     this.server = server;
     this.clocks = clocks;
+    this.dayBytes = dayBytes;
     throttle = new Throttle("The " + side + " " + server, clocks);
-    connections = limits.connections().map(ConnectionPermits::new);
-    messages = limits.messagesPerSecond().map(this::rate);
-    bytes = limits.bytesPerSecond().map(this::rate);
-    day = limits.bytesPerDay().map(limit -> new DayBudget(limit, dayBytes, clocks));
+    connections = new ConnectionPermits(Integer.MAX_VALUE);
+    limit(limits);
   }
 
   /** Traffic without limits, which still keeps the pauses that the server asks for. */
@@ -62,8 +69,27 @@ public final class ServerTraffic {
     return new SessionTraffic(this, ofAccount, waits, further);
   }
 
-  private Rate rate(Number perSecond) {
-    return new Rate(perSecond.longValue(), clocks.nanos());
+  /** The limits that hold now. */
+  public ServerLimits limits() {
+    return limits;
+  }
+
+  /**
+   * Changes the limits, also for the sessions that are open. Connections that are open stay open
+   * when fewer are permitted; who waits for a limit that is raised goes on.
+   */
+  public synchronized void limit(ServerLimits changed) {
+    connections.setMost(changed.connections().orElse(Integer.MAX_VALUE));
+    if (!changed.messagesPerSecond().equals(limits.messagesPerSecond())) {
+      messages = changed.messagesPerSecond().map(number -> new Rate(number, clocks.nanos()));
+    }
+    if (!changed.bytesPerSecond().equals(limits.bytesPerSecond())) {
+      bytes = changed.bytesPerSecond().map(number -> new Rate(number, clocks.nanos()));
+    }
+    if (!changed.bytesPerDay().equals(limits.bytesPerDay())) {
+      day = changed.bytesPerDay().map(number -> new DayBudget(number, dayBytes, clocks));
+    }
+    limits = changed;
   }
 
   /**
@@ -74,12 +100,38 @@ public final class ServerTraffic {
    */
   public synchronized void limitRates(
       Optional<Long> messagesPerSecond, Optional<Long> bytesPerSecond) {
-    if (!messages.map(Rate::perSecond).equals(messagesPerSecond)) {
-      messages = messagesPerSecond.map(this::rate);
-    }
-    if (!bytes.map(Rate::perSecond).equals(bytesPerSecond)) {
-      bytes = bytesPerSecond.map(this::rate);
-    }
+    limit(
+        new ServerLimits(
+            limits.connections(),
+            messagesPerSecond.map(Math::toIntExact),
+            bytesPerSecond,
+            limits.bytesPerDay()));
+  }
+
+  /** How many connections its sessions have. */
+  public int openConnections() {
+    return connections.taken();
+  }
+
+  /** How often the server asked for a pause, for all or for an account. */
+  public long pauses() {
+    return pauses.sum();
+  }
+
+  /** The pause that goes on now and lasts longest, of the server or of an account. */
+  public Optional<Pause> longestPause() {
+    return Stream.concat(Stream.of(throttle), accounts.values().stream())
+        .flatMap(each -> each.pause().stream())
+        .max(Comparator.comparing(pause -> pause.until().orElse(Instant.MAX)));
+  }
+
+  /** The pause of the whole server that goes on now. */
+  public Optional<Pause> pause() {
+    return throttle.pause();
+  }
+
+  void countPause() {
+    pauses.increment();
   }
 
   /** {@code source} or {@code destination}. */
@@ -99,7 +151,7 @@ public final class ServerTraffic {
     return throttle;
   }
 
-  Optional<ConnectionPermits> connections() {
+  ConnectionPermits connections() {
     return connections;
   }
 

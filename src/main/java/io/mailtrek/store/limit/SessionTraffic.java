@@ -54,10 +54,7 @@ public final class SessionTraffic implements AutoCloseable {
    * @throws TransientException when none is free and the session must not wait
    */
   public void takeConnection() throws StoreException {
-    if (server.connections().isEmpty()) {
-      return;
-    }
-    ConnectionPermits permits = server.connections().get();
+    ConnectionPermits permits = server.connections();
     if (mayWait) {
       permits.take(waits, new Pause(limit("max-connections", "no connection is free"), NO_END));
     } else if (!permits.tryTake()) {
@@ -108,9 +105,7 @@ public final class SessionTraffic implements AutoCloseable {
   /** Waits until a batch of messages may be sent, by pauses and limits. */
   public void admit(int messages, long bytes) throws StoreException {
     await();
-    if (server.day().isPresent()) {
-      takeOfDay(server.day().get(), bytes);
-    }
+    takeOfDay(bytes);
     long wait = server.messages().map(rate -> rate.take(messages)).orElse(0L);
     wait = Math.max(wait, server.bytes().map(rate -> rate.take(bytes)).orElse(0L));
     if (wait > 0) {
@@ -120,16 +115,27 @@ public final class SessionTraffic implements AutoCloseable {
     }
   }
 
-  private void takeOfDay(DayBudget day, long bytes) throws StoreException {
-    Optional<Instant> next = day.take(bytes);
+  /** The budget is asked for anew each time: it may have been changed meanwhile. */
+  private void takeOfDay(long bytes) throws StoreException {
+    Optional<DayBudget> day = server.day();
+    Optional<Instant> next = take(day, bytes);
     while (next.isPresent()) {
+      Optional<DayBudget> asked = day;
       Instant until = next.get();
       waits.await(
           new Pause(limit("max-bytes-per-day", "the bytes of today are used up"), next),
-          () -> closed || !server.clocks().wall().instant().isBefore(until));
+          () ->
+              closed
+                  || !server.day().equals(asked)
+                  || !server.clocks().wall().instant().isBefore(until));
       throwIfClosed();
-      next = day.take(bytes);
+      day = server.day();
+      next = take(day, bytes);
     }
+  }
+
+  private static Optional<Instant> take(Optional<DayBudget> day, long bytes) throws FatalException {
+    return day.isEmpty() ? NO_END : day.get().take(bytes);
   }
 
   private void throwIfClosed() throws TransientException {
@@ -153,7 +159,10 @@ public final class SessionTraffic implements AutoCloseable {
     if (!mayWait) {
       return;
     }
-    (all ? server.throttle() : account).begin(told, server.side() + " throttled (" + words + ")");
+    Throttle throttle = all ? server.throttle() : account;
+    if (throttle.begin(told, server.side() + " throttled (" + words + ")")) {
+      server.countPause();
+    }
   }
 
   /** Something was read from or written to the mailbox. */
@@ -219,7 +228,7 @@ public final class SessionTraffic implements AutoCloseable {
     synchronized (this) {
       if (connectionTaken) {
         connectionTaken = false;
-        server.connections().ifPresent(ConnectionPermits::giveBack);
+        server.connections().giveBack();
       }
     }
   }

@@ -36,11 +36,12 @@ final class Throttle {
    *
    * @param told how long the server says; zero when it does not
    * @param reason for people, with the server's words
+   * @return whether a pause begins that was not going on already
    */
-  synchronized void begin(Duration told, String reason) {
+  synchronized boolean begin(Duration told, String reason) {
     boolean goesOn = pause().isPresent();
     if (goesOn && told.isZero()) {
-      return;
+      return false;
     }
     if (!goesOn) {
       pauses++;
@@ -48,11 +49,12 @@ final class Throttle {
     long wait = (told.isZero() ? backOff() : told).toNanos();
     long end = clocks.nanos().getAsLong() + wait;
     if (goesOn && end - running.end <= 0) {
-      return;
+      return false;
     }
     Pause pause = new Pause(reason, Optional.of(clocks.instantIn(wait)));
     running = new Running(end, pause);
     LOG.warn("{} is paused until {}: {}", name, pause.until().get(), reason);
+    return !goesOn;
   }
 
   private Duration backOff() {

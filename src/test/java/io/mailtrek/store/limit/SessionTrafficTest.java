@@ -193,6 +193,87 @@ class SessionTrafficTest {
     join(waiting);
   }
 
+  @Test
+  void moreConnectionsLetThoseWhoWaitGoOn() throws Exception {
+    ServerTraffic server = time.traffic("source", connections(1));
+    server.session("anna", new Waits(Waits.PATIENCE), false).takeConnection();
+    FutureTask<Void> bert = start(server.session("bert", waits, false)::takeConnection);
+    TestProject.until(() -> waits.current().isPresent());
+
+    server.limit(connections(2));
+
+    join(bert);
+    assertEquals(2, server.openConnections());
+  }
+
+  @Test
+  void fewerConnectionsEndNoneAndHoldForTheNext() throws Exception {
+    ServerTraffic server = time.traffic("source", ServerLimits.NONE);
+    SessionTraffic first = server.session("anna", waits, false);
+    SessionTraffic second = server.session("bert", waits, false);
+    first.takeConnection();
+    second.takeConnection();
+
+    server.limit(connections(1));
+
+    assertEquals(2, server.openConnections());
+    first.close();
+    assertThrows(
+        TransientException.class, () -> server.session("carl", waits, true).takeConnection());
+    second.close();
+    server.session("carl", waits, true).takeConnection();
+    assertEquals(1, server.openConnections());
+  }
+
+  @Test
+  void aRateHoldsFromWhenItIsSet() throws Exception {
+    ServerTraffic server = time.traffic("source", ServerLimits.NONE);
+    SessionTraffic anna = server.session("anna", waits, false);
+    anna.admit(1000, 1 << 20);
+
+    server.limit(
+        new ServerLimits(Optional.empty(), Optional.of(10), Optional.empty(), Optional.empty()));
+
+    assertEquals(10, anna.batchMessages(500));
+    anna.admit(10, 0);
+    FutureTask<Void> waiting = start(() -> anna.admit(20, 0));
+    assertThrows(
+        java.util.concurrent.TimeoutException.class, () -> waiting.get(150, TimeUnit.MILLISECONDS));
+    time.advance(Duration.ofSeconds(2));
+    join(waiting);
+  }
+
+  @Test
+  void whoWaitsForTheNextDayGoesOnWhenTheLimitIsTakenAway() throws Exception {
+    ServerLimits limits =
+        new ServerLimits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(1000L));
+    ServerTraffic server = time.traffic("source", limits);
+    SessionTraffic anna = server.session("anna", waits, false);
+    anna.admit(1, 900);
+    FutureTask<Void> waiting = start(() -> anna.admit(1, 900));
+    TestProject.until(() -> waits.current().isPresent());
+
+    server.limit(ServerLimits.NONE);
+
+    join(waiting);
+  }
+
+  @Test
+  void pausesAreCountedOnceAndTheLongestIsShown() {
+    ServerTraffic server = time.traffic("source", ServerLimits.NONE);
+    SessionTraffic anna = server.session("anna", waits, false);
+    SessionTraffic bert = server.session("bert", waits, false);
+    anna.throttled(false, Duration.ofSeconds(30), "slow down");
+    anna.throttled(false, Duration.ofSeconds(90), "still");
+    bert.throttled(true, Duration.ofSeconds(60), "busy");
+
+    assertEquals(2, server.pauses());
+    assertEquals("source throttled (still)", server.longestPause().orElseThrow().reason());
+    assertEquals("source throttled (busy)", server.pause().orElseThrow().reason());
+    time.advance(Duration.ofSeconds(90));
+    assertEquals(Optional.empty(), server.longestPause());
+  }
+
   private static ServerLimits connections(int most) {
     return new ServerLimits(
         Optional.of(most), Optional.empty(), Optional.empty(), Optional.empty());
