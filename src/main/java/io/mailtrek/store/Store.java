@@ -1,6 +1,7 @@
 package io.mailtrek.store;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A mail system that mailboxes are migrated from or to. Safe for use by many threads. */
@@ -80,4 +81,13 @@ public interface Store {
    * @throws StoppedException when {@code waits} was stopped meanwhile
    */
   List<Finding> probe(Login login, Waits waits) throws StoppedException;
+
+  /**
+   * Looks whether the server is there: connects, and leaves before a login. Does not disturb a
+   * server that has asked to be left alone.
+   *
+   * @return the pause that the server has asked for; empty when it was reached
+   * @throws StoreException why it can't be reached, or takes no connection
+   */
+  Optional<Pause> reach() throws StoreException;
 }

@@ -14,6 +14,7 @@ import io.mailtrek.store.KnownItems;
 import io.mailtrek.store.ListOptions;
 import io.mailtrek.store.Listing;
 import io.mailtrek.store.Login;
+import io.mailtrek.store.Pause;
 import io.mailtrek.store.Side;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
@@ -56,6 +57,11 @@ final class StoreStub implements Store {
   public List<Finding> probe(Login login, Waits waits) {
     calls.add("probe");
     return List.of();
+  }
+
+  @Override
+  public Optional<Pause> reach() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -103,6 +103,42 @@ final class Connector {
    * @throws TransientException when it may go well another time
    */
   Connection connect() throws StoreException {
+    return greeted(
+        (socket, protocol) -> {
+          if (!protocol.isAuthenticated()) {
+            logIn(protocol);
+          }
+          socket.waitForever();
+          Capabilities capabilities = new Capabilities(protocol.getCapabilities().keySet());
+          return new Connection(
+              name,
+              uri,
+              socket,
+              protocol,
+              capabilities,
+              answer -> pause(answer, answer.aboutServer()));
+        });
+  }
+
+  /** Connects, with TLS where that is meant, and leaves before a login. */
+  void greet() throws StoreException {
+    ImapSocket left =
+        greeted(
+            (socket, protocol) -> {
+              protocol.leave();
+              return socket;
+            });
+    left.close();
+  }
+
+  /** What is done on a connection that is not logged in yet. */
+  private interface Talk<T> {
+    T on(ImapSocket socket, ImapProtocol protocol)
+        throws IOException, ProtocolException, StoreException;
+  }
+
+  /** The connection is closed when this fails. */
+  private <T> T greeted(Talk<T> talk) throws StoreException {
     step = Finding.Subject.HOST;
     ImapSocket socket = socket();
     try {
@@ -117,13 +153,7 @@ final class Connector {
       }
       step = Finding.Subject.LOGIN;
       tlsSession = socket.tlsSession();
-      if (!protocol.isAuthenticated()) {
-        logIn(protocol);
-      }
-      socket.waitForever();
-      Capabilities capabilities = new Capabilities(protocol.getCapabilities().keySet());
-      return new Connection(
-          name, uri, socket, protocol, capabilities, answer -> pause(answer, answer.aboutServer()));
+      return talk.on(socket, protocol);
     } catch (StoreException e) {
       socket.close();
       throw e;

@@ -59,6 +59,11 @@ final class ImapProtocol extends IMAPProtocol {
     simpleCommand("STARTTLS", null);
   }
 
+  /** LOGOUT (RFC 9051 §6.1.3), without waiting for the answer. */
+  void leave() throws IOException, ProtocolException {
+    writeCommand("LOGOUT", null);
+  }
+
   /**
    * AUTHENTICATE PLAIN (RFC 9051 §6.2.2, RFC 4616), in one round trip where SASL-IR (RFC 4959) is
    * offered.

@@ -6,6 +6,8 @@ import io.mailtrek.store.Finding;
 import io.mailtrek.store.Inspection;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Login;
+import io.mailtrek.store.Pause;
+import io.mailtrek.store.Secret;
 import io.mailtrek.store.Side;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoppedException;
@@ -15,13 +17,20 @@ import io.mailtrek.store.Waits;
 import io.mailtrek.store.limit.ServerTraffic;
 import io.mailtrek.store.limit.SessionTraffic;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /** An IMAP server as a store of mail. */
 public final class ImapStore implements Store {
+  /** How long somebody who only wants to know waits for each step. */
+  private static final Duration HASTE = Duration.ofSeconds(5);
+
+  private static final Login NOBODY = new Login("", new Secret(""), Optional.empty());
+
   private final ImapUri uri;
   private final Supplier<SSLSocketFactory> tls;
   private final ServerTraffic source;
@@ -91,6 +100,16 @@ public final class ImapStore implements Store {
         waits,
         true,
         connector -> ImapDestinationSession.open(connector, journal));
+  }
+
+  @Override
+  public Optional<Pause> reach() throws StoreException {
+    Optional<Pause> pause = source.pause();
+    if (pause.isEmpty()) {
+      SessionTraffic traffic = source.session("", new Waits(HASTE), true);
+      new Connector(uri.within(HASTE), tls, NOBODY, source.side(), traffic).greet();
+    }
+    return pause;
   }
 
   /** Opens a session on a connection that was taken for it. */

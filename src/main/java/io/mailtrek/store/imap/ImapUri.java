@@ -106,6 +106,22 @@ public record ImapUri(
         truststorePassword);
   }
 
+  /** The same with timeouts that are no longer than this. */
+  ImapUri within(Duration longest) {
+    return new ImapUri(
+        host,
+        port,
+        security,
+        shorter(connectTimeout, longest),
+        shorter(readTimeout, longest),
+        truststore,
+        truststorePassword);
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
   /** Host and port, for messages. */
   public String server() {
     return host + ":" + port;
