@@ -1,6 +1,7 @@
 package io.mailtrek.store.imap;
 
 import io.mailtrek.store.FatalException;
+import io.mailtrek.store.LogFields;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class Connection implements AutoCloseable {
     this.protocol = protocol;
     this.capabilities = capabilities;
     dispatcher = new Dispatcher(server, inFlight, pauses);
-    Thread reader = new Thread(this::read, name);
+    Thread reader = new Thread(LogFields.kept(this::read), name);
     reader.setDaemon(true);
     watch = Watchdog.watch(readTimeout, this::checkSilence);
     reader.start();

@@ -4,6 +4,7 @@ import io.mailtrek.store.Content;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.Item;
+import io.mailtrek.store.LogFields;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
@@ -77,7 +78,7 @@ final class ContentReader {
     this.traffic = traffic;
     mostItems = traffic.batchMessages(ITEMS);
     mostBytes = traffic.batchBytes(BYTES);
-    thread = new Thread(this::run, name + " reads");
+    thread = new Thread(LogFields.kept(this::run), name + " reads");
     thread.setDaemon(true);
     thread.start();
   }

@@ -3,6 +3,7 @@ package io.mailtrek.store.imap;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
 import io.mailtrek.store.DestinationFolder;
+import io.mailtrek.store.LogFields;
 import io.mailtrek.store.StoreException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class DeliveryQueue implements Appender.Outcome {
     this.appender = appender;
     mostItems = link.traffic().batchMessages(ITEMS);
     mostBytes = link.traffic().batchBytes(BYTES);
-    Thread thread = new Thread(this::run, name + " writes");
+    Thread thread = new Thread(LogFields.kept(this::run), name + " writes");
     thread.setDaemon(true);
     thread.start();
   }
