@@ -26,6 +26,7 @@ public final class Ledger implements AutoCloseable {
   private final ItemLog items;
   private final TrafficLog traffic;
   private final LimitLog limits;
+  private final Inventory inventory;
   private final HikariDataSource pool;
   private final Optional<H2File> file;
   private final String url;
@@ -39,6 +40,7 @@ public final class Ledger implements AutoCloseable {
     this.items = new ItemLog(database);
     this.traffic = new TrafficLog(database);
     this.limits = new LimitLog(database);
+    this.inventory = new Inventory(database);
   }
 
   /**
@@ -109,6 +111,11 @@ public final class Ledger implements AutoCloseable {
   /** What was migrated. */
   public ItemLog items() {
     return items;
+  }
+
+  /** What it holds. */
+  public Inventory inventory() {
+    return inventory;
   }
 
   /** The bytes of each day. */

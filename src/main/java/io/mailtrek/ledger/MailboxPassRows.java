@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -132,6 +133,15 @@ final class MailboxPassRows {
       Database.update(connection, QUEUE_DUE, now);
     }
     return due;
+  }
+
+  static Map<MailboxPassStatus, Long> countByStatus(Connection connection) throws SQLException {
+    return Database.list(
+            connection,
+            "SELECT status, COUNT(*) FROM mailbox_pass GROUP BY status",
+            row -> Map.entry(MailboxPassStatus.valueOf(row.getString(1)), row.getLong(2)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   static boolean allFinished(Connection connection, long passId) throws SQLException {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -132,6 +133,11 @@ public final class PassLog {
 
   private List<MailboxPassRecord> mailboxes(String which, Object... values) {
     return database.transaction(READ, c -> MailboxPassRows.list(c, which, values));
+  }
+
+  /** How many mailbox passes there are of each status that any has. */
+  public Map<MailboxPassStatus, Long> countByStatus() {
+    return database.transaction(READ, MailboxPassRows::countByStatus);
   }
 
   /** How far a mailbox is; empty when it is not part of the pass. */

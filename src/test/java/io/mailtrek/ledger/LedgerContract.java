@@ -100,6 +100,82 @@ abstract class LedgerContract {
   }
 
   @Test
+  void itsInventoryCountsWhatIsAtTheDestinationAndWhatIsInDoubt() {
+    inbox();
+    migrate("7", "8");
+    mailbox.intend(TARGET, SINCE, batch("9"));
+
+    assertEquals(new Inventory.Totals(1, 2, 20, 0, 1), ledger.inventory().totals());
+    List<Inventory.Folder> folders = ledger.inventory().folders("Ann@old.example");
+    assertEquals(1, folders.size());
+    assertEquals(2, folders.get(0).items());
+    assertEquals(20, folders.get(0).bytes());
+    assertFalse(folders.get(0).settled());
+    assertEquals(List.of(), ledger.inventory().folders("bob@old.example"));
+  }
+
+  @Test
+  void anItemIsLookedUpByItsKey() {
+    inbox();
+    migrate("7");
+
+    List<Inventory.Entry> found = ledger.inventory().find("ANN@old.example", INBOX, SEVEN);
+
+    assertEquals(1, found.size());
+    assertEquals("77:7", found.get(0).destinationId());
+    assertEquals("ann@new.example", found.get(0).destination());
+    assertEquals(1, found.get(0).passId());
+    assertEquals(10, found.get(0).size());
+    assertEquals(List.of(), ledger.inventory().find("ann@old.example", INBOX, ItemKey.of(8)));
+  }
+
+  @Test
+  void aForgottenItemIsUnknownAndItsFolderListedAgain() {
+    inbox();
+    migrate("7", "8");
+    inbox().settle(new FolderState("1", "9", 2));
+    reopen(2);
+
+    assertEquals(1, ledger.inventory().forget("ann@old.example", INBOX, SEVEN));
+
+    assertEquals(0, ledger.inventory().forget("ann@old.example", INBOX, SEVEN));
+    assertEquals(1, ledger.inventory().totals().items());
+    reopen(3);
+    assertEquals(Optional.empty(), inbox().settled());
+    assertFalse(inbox().contains(SEVEN));
+    assertTrue(inbox().contains(ItemKey.of(8)));
+    migrate("7");
+    assertEquals(2, ledger.inventory().totals().items());
+  }
+
+  @Test
+  void nothingIsForgottenWhileTheMailboxIsWorkedOn() {
+    inbox();
+    migrate("7");
+    long pass =
+        ledger
+            .passes()
+            .submit(
+                new PassRequest(
+                    PassType.FULL,
+                    Set.of(ItemType.MAIL),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    List.of(mailboxId)));
+    ledger.passes().begin(pass, mailboxId);
+
+    IllegalStateException e =
+        assertThrows(
+            IllegalStateException.class,
+            () -> ledger.inventory().forget("ann@old.example", INBOX, SEVEN));
+
+    assertTrue(e.getMessage().contains("Pass " + pass), e.getMessage());
+    assertTrue(inbox().contains(SEVEN));
+  }
+
+  @Test
   void theBytesOfADayAreAddedUpForEachSideAndOutliveTheProcess() {
     LocalDate day = LocalDate.of(2026, 3, 1);
     assertEquals(0, ledger.traffic().add("source", day, 0));
