@@ -4,6 +4,7 @@ import io.mailtrek.config.ConfigException;
 import io.mailtrek.config.Project;
 import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.Engines;
+import io.mailtrek.pass.Meter;
 import io.mailtrek.pass.PassEngine;
 import io.mailtrek.pass.Runners;
 import java.time.Clock;
@@ -29,7 +30,8 @@ public final class CamelEngines implements Engines {
     Runners runners = new Runners();
     // The ledger opens while Camel starts: each keeps one processor busy for a third of a second.
     CompletableFuture<PassEngine> opening =
-        CompletableFuture.supplyAsync(() -> PassEngine.running(project, runners, clock));
+        CompletableFuture.supplyAsync(
+            () -> PassEngine.running(project, runners, clock, Meter.NONE));
     StartedRoutes routes;
     try {
       routes = new RouteApplication(project, runners, opening, schedules).start();

@@ -1,5 +1,6 @@
 package io.mailtrek.camel;
 
+import io.mailtrek.pass.Flow;
 import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.pass.Sessions;
 import io.mailtrek.store.FatalException;
@@ -76,6 +77,12 @@ final class Lanes {
   /** What may be in flight. Safe for any thread. */
   Window window() {
     return window;
+  }
+
+  /** What is under way now. Safe for any thread. */
+  Flow flow() {
+    return new Flow(
+        count(), window.items(), window.itemLimit(), window.bytes(), window.byteLimit());
   }
 
   /**

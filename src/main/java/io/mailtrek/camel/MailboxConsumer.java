@@ -77,6 +77,7 @@ public class MailboxConsumer extends DefaultConsumer implements MailboxPassRunne
               endpoint.getConnections(),
               transfer -> send(transfer, sample));
       lanesByRun.put(run, lanes);
+      run.showFlow(lanes::flow);
       lanes.work(Duration.ofMillis(endpoint.getTuningInterval()));
     } finally {
       lanesByRun.remove(run);

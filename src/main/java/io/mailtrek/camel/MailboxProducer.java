@@ -124,11 +124,17 @@ class MailboxProducer extends DefaultAsyncProducer {
   }
 
   private static CompletionStage<Delivered> deliver(Transfer transfer, Delivery delivery) {
+    long queued = System.nanoTime();
     return transfer
         .folder()
         .lane()
         .destination()
-        .deliver(transfer.folder().destination(), delivery);
+        .deliver(transfer.folder().destination(), delivery)
+        .thenApply(
+            delivered -> {
+              transfer.run().meter().written(System.nanoTime() - queued);
+              return delivered;
+            });
   }
 
   private static CompletionStage<Delivery> delivery(Exchange exchange, Transfer transfer) {
@@ -159,6 +165,7 @@ class MailboxProducer extends DefaultAsyncProducer {
 
   /** A server that is busy or out of reach gets less at once. */
   private static Throwable failed(Transfer transfer, Throwable cause) {
+    transfer.run().meter().attemptFailed(cause);
     if (cause instanceof TransientException) {
       transfer.folder().lane().share().refused();
     }

@@ -57,7 +57,18 @@ public final class Transfer {
    */
   public synchronized CompletionStage<Content> content() {
     if (content == null || content.isCompletedExceptionally()) {
-      content = folder.lane().source().read(item).toCompletableFuture();
+      long asked = System.nanoTime();
+      content =
+          folder
+              .lane()
+              .source()
+              .read(item)
+              .thenApply(
+                  read -> {
+                    run().meter().read(System.nanoTime() - asked);
+                    return read;
+                  })
+              .toCompletableFuture();
     }
     return content;
   }

@@ -47,6 +47,11 @@ final class Window {
     return items;
   }
 
+  /** The bytes of the items in flight. */
+  synchronized long bytes() {
+    return bytes;
+  }
+
   /** How many items it may hold now. */
   synchronized int itemLimit() {
     return size.items();

@@ -59,6 +59,15 @@ final class ActiveRuns implements AutoCloseable {
     return report;
   }
 
+  /** The mailbox passes that have their sessions, as they are now. */
+  List<Activity> activities() {
+    return runs.stream()
+        .map(
+            run ->
+                new Activity(run.pass().id(), run.mailboxId(), run.flow(), run.waits().current()))
+        .toList();
+  }
+
   void add(MailboxRun run) {
     runs.add(run);
   }

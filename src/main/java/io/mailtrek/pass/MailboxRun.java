@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,10 +51,12 @@ public final class MailboxRun {
   private final MoreSessions moreSessions;
   private final Waits waits;
   private final Delays delays = new Delays();
+  private final Meter meter;
   private final List<Tally> tallies = new ArrayList<>();
   private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
   private final AtomicReference<FatalException> fatal = new AtomicReference<>();
   private volatile String notice = "";
+  private volatile Supplier<Flow> flow = () -> Flow.NONE;
   private volatile long expected;
 
   MailboxRun(
@@ -65,7 +68,8 @@ public final class MailboxRun {
       MailboxLedger ledger,
       Sessions sessions,
       MoreSessions moreSessions,
-      Waits waits) {
+      Waits waits,
+      Meter meter) {
     this.pass = pass;
     this.mailbox = mailbox;
     this.mailboxId = mailboxId;
@@ -76,6 +80,7 @@ public final class MailboxRun {
     this.sessions = sessions;
     this.moreSessions = moreSessions;
     this.waits = waits;
+    this.meter = meter;
   }
 
   /** Opens sessions beside the first ones. */
@@ -134,9 +139,26 @@ public final class MailboxRun {
     return waits;
   }
 
+  /** What is told how it goes. */
+  public Meter meter() {
+    return meter;
+  }
+
+  /** Says where to see what is under way. */
+  public void showFlow(Supplier<Flow> now) {
+    flow = now;
+  }
+
+  /** What is under way now. */
+  Flow flow() {
+    return flow.get();
+  }
+
   /** Makes the tally of one folder, which counts for this run from now on. */
   public Tally tally(FolderPath path, ItemType type) {
-    Tally tally = new Tally(path, type);
+    Tally tally =
+        new Tally(
+            path, type, (outcome, items, bytes) -> meter.items(pass.type(), outcome, items, bytes));
     synchronized (tallies) {
       tallies.add(tally);
     }

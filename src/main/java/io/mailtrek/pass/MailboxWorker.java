@@ -56,6 +56,7 @@ final class MailboxWorker {
   private final ActiveRuns activeRuns;
   private final PassEvents events;
   private final Verification verification;
+  private final Meter meter;
   private volatile boolean closing;
 
   MailboxWorker(
@@ -64,7 +65,8 @@ final class MailboxWorker {
       Ledger ledger,
       Runners runners,
       ActiveRuns activeRuns,
-      PassEvents events) {
+      PassEvents events,
+      Meter meter) {
     this.latestProject = latestProject;
     this.endpoints = endpoints;
     this.ledger = ledger;
@@ -73,6 +75,7 @@ final class MailboxWorker {
     this.events = events;
     this.verification =
         new Verification(endpoints.source(), endpoints.destination(), Clock.systemUTC());
+    this.meter = meter;
   }
 
   /** What became of a call of {@link #work}. */
@@ -210,7 +213,8 @@ final class MailboxWorker {
                 mailboxLedger,
                 sessions,
                 () -> moreSessions(mailbox, mailboxLedger, waits),
-                waits),
+                waits,
+                meter),
             report);
       }
     } catch (StoppedException e) {

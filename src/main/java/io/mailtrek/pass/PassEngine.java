@@ -9,6 +9,7 @@ import io.mailtrek.store.limit.ServerLimits;
 import io.mailtrek.store.limit.ServerTraffic;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,30 +26,25 @@ public final class PassEngine implements Engine {
   private final Limits limits;
   private final PassEvents events;
 
-  private PassEngine(Project project, Optional<Runners> runners, Clock clock) {
+  private PassEngine(Project project, Optional<Runners> runners, Clock clock, Meter meter) {
     ledger = Ledger.open(project.ledger());
     events = new PassEvents(ledger.passes());
     LatestProject latestProject = new LatestProject(project);
     limits = new Limits(ledger.limits(), latestProject::get, clock);
     try {
       if (runners.isPresent()) {
-        ServerTraffic source = traffic("source", project.source(), project.sourceLimits());
-        ServerTraffic destination =
-            traffic("destination", project.destination(), project.destinationLimits());
+        Endpoints both = endpoints(project);
         Slots slots = new Slots(project.concurrentMailboxes());
-        ActiveRuns active =
-            new ActiveRuns(
-                ledger.passes(),
-                clock,
-                new Pace(limits, slots, source, destination, ledger.passes()),
-                events);
-        Endpoints both =
-            new Endpoints(
-                ImapStore.of(project.source(), source),
-                ImapStore.of(project.destination(), destination));
+        Pace pace =
+            new Pace(
+                limits,
+                slots,
+                both.sourceTraffic(),
+                both.destinationTraffic(),
+                ledger.passes());
+        ActiveRuns active = new ActiveRuns(ledger.passes(), clock, pace, events);
         MailboxWorker mailboxWorker =
-            new MailboxWorker(
-                latestProject, both, ledger, runners.get(), active, events);
+            new MailboxWorker(latestProject, both, ledger, runners.get(), active, events, meter);
         endpoints = Optional.of(both);
         activeRuns = Optional.of(active);
         worker = Optional.of(mailboxWorker);
@@ -66,6 +62,17 @@ public final class PassEngine implements Engine {
     passes = new Passes(latestProject::get, ledger, queue, clock, events);
   }
 
+  private Endpoints endpoints(Project project) {
+    ServerTraffic source = traffic("source", project.source(), project.sourceLimits());
+    ServerTraffic destination =
+        traffic("destination", project.destination(), project.destinationLimits());
+    return new Endpoints(
+        ImapStore.of(project.source(), source),
+        source,
+        ImapStore.of(project.destination(), destination),
+        destination);
+  }
+
   private ServerTraffic traffic(String side, ImapUri server, ServerLimits serverLimits) {
     return new ServerTraffic(
         side,
@@ -79,14 +86,15 @@ public final class PassEngine implements Engine {
    *
    * @param runners where routes register for the passes that they work for
    * @param clock what tells cut-offs and which passes are due
+   * @param meter what is told how passes go
    */
-  public static PassEngine running(Project project, Runners runners, Clock clock) {
-    return new PassEngine(project, Optional.of(runners), clock);
+  public static PassEngine running(Project project, Runners runners, Clock clock, Meter meter) {
+    return new PassEngine(project, Optional.of(runners), clock, meter);
   }
 
   /** An engine that only submits passes, for another process to run. */
   public static PassEngine submitOnly(Project project, Clock clock) {
-    return new PassEngine(project, Optional.empty(), clock);
+    return new PassEngine(project, Optional.empty(), clock, Meter.NONE);
   }
 
   /** Begins to run passes, those first that were interrupted. The routes have to be started. */
@@ -101,14 +109,19 @@ public final class PassEngine implements Engine {
     return ledger;
   }
 
+  /** The two sides; empty for an engine that runs no passes. */
+  public Optional<Endpoints> endpoints() {
+    return endpoints;
+  }
+
+  /** The mailbox passes that this process works on, as they are now. */
+  public List<Activity> activities() {
+    return activeRuns.map(ActiveRuns::activities).orElse(List.of());
+  }
+
   /** Submits and stops passes. */
   public Passes passes() {
     return passes;
-  }
-
-  /** The servers of both sides; empty for an engine that runs no passes. */
-  public Optional<Endpoints> endpoints() {
-    return endpoints;
   }
 
   @Override

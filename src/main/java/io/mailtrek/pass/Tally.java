@@ -2,6 +2,7 @@ package io.mailtrek.pass;
 
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.FolderCounts;
+import io.mailtrek.ledger.Outcome;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemType;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 public final class Tally {
   private final FolderPath path;
   private final ItemType type;
+  private final Listener listener;
   private long migrated;
   private long alreadyMigrated;
   private long adopted;
@@ -24,10 +26,22 @@ public final class Tally {
   private final SortedMap<String, Long> filteredBy = new TreeMap<>();
   private final SortedMap<String, Long> skippedBy = new TreeMap<>();
 
+  /** Hears of each outcome when it becomes known. */
+  @FunctionalInterface
+  interface Listener {
+    /** See {@link Meter#items}. */
+    void items(Outcome outcome, long items, long bytes);
+  }
+
   /** A tally at zero. */
   public Tally(FolderPath path, ItemType type) {
+    this(path, type, (outcome, items, bytes) -> {});
+  }
+
+  Tally(FolderPath path, ItemType type, Listener listener) {
     this.path = path;
     this.type = type;
+    this.listener = listener;
   }
 
   /**
@@ -48,9 +62,11 @@ public final class Tally {
   public synchronized void delivered(Delivered delivered, long size) {
     if (delivered.adopted()) {
       adopted++;
+      listener.items(Outcome.ADOPTED, 1, 0);
     } else {
       migrated++;
       bytes += size;
+      listener.items(Outcome.MIGRATED, 1, size);
     }
     droppedKeywords += delivered.droppedKeywords();
   }
@@ -66,21 +82,25 @@ public final class Tally {
   /** Items that the ledger knows from earlier passes. */
   public synchronized void alreadyMigrated(long items) {
     alreadyMigrated += items;
+    listener.items(Outcome.ALREADY_MIGRATED, items, 0);
   }
 
   /** Items that a filter held back. */
   public synchronized void filtered(String filter, long items) {
     filteredBy.merge(filter, items, Long::sum);
+    listener.items(Outcome.FILTERED, items, 0);
   }
 
   /** An item that can't be migrated through no fault, and why. */
   public synchronized void skipped(String reason) {
     skippedBy.merge(reason, 1L, Long::sum);
+    listener.items(Outcome.SKIPPED, 1, 0);
   }
 
   /** Items that were not migrated by a fault. */
   public synchronized void failed(long items) {
     failed += items;
+    listener.items(Outcome.FAILED, items, 0);
   }
 
   /** Whether everything listed is at the destination. */

@@ -8,6 +8,8 @@ import io.mailtrek.ledger.Counts;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -69,5 +71,33 @@ class TallyTest {
     assertEquals(5, tally.counts().migrated());
     assertEquals(700, tally.counts().bytes());
     assertEquals(1, tally.counts().adopted());
+  }
+
+  @Test
+  void itsListenerHearsOfEachOutcomeButNotOfThoseOfEarlierRuns() {
+    List<String> heard = new ArrayList<>();
+    Tally told =
+        new Tally(
+            FolderPath.INBOX,
+            ItemType.MAIL,
+            (outcome, items, bytes) -> heard.add(outcome + " " + items + " " + bytes));
+
+    told.earlierInThisPass(5, 5, 500);
+    told.delivered(new Delivered("1", false, 0), 70);
+    told.delivered(new Delivered("2", true, 0), 80);
+    told.alreadyMigrated(3);
+    told.filtered("size", 2);
+    told.skipped("vanished");
+    told.failed(4);
+
+    assertEquals(
+        List.of(
+            "MIGRATED 1 70",
+            "ADOPTED 1 0",
+            "ALREADY_MIGRATED 3 0",
+            "FILTERED 2 0",
+            "SKIPPED 1 0",
+            "FAILED 4 0"),
+        heard);
   }
 }
