@@ -1,7 +1,10 @@
 package io.mailtrek.cli;
 
+import io.mailtrek.config.LogFormat;
+import io.mailtrek.config.ProjectFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Tells Logback where to write, which it asks once: when the first logger is made. */
 final class Logs {
@@ -14,8 +17,11 @@ final class Logs {
    * @param console the lowest level that the terminal shows too, or {@code OFF}
    */
   static void toProject(Path home, String console) {
+    LogFormat format = ProjectFiles.logFormat(home);
+    System.setProperty("mailtrek.log.format", format.name().toLowerCase(Locale.ROOT));
     Path own = home.resolve("config/logback.xml");
-    System.setProperty("mailtrek.log.file", home.resolve("data/mailtrek.log").toString());
+    String file = format == LogFormat.JSON ? "data/mailtrek.log.json" : "data/mailtrek.log";
+    System.setProperty("mailtrek.log.file", home.resolve(file).toString());
     System.setProperty("mailtrek.log.console", console);
     System.setProperty(
         "logback.configurationFile",

@@ -47,6 +47,22 @@ public final class ProjectFiles {
     return new ProjectFiles(home, false).load();
   }
 
+  /**
+   * How logs are to be written, which is needed before all else. Text where the settings can't be
+   * read, which then is a mistake of the project.
+   */
+  public static LogFormat logFormat(Path home) {
+    try {
+      PropertiesText text =
+          new PropertiesText(SourceText.read(home.resolve(PROPERTIES), PROPERTIES));
+      Placeholders placeholders = new Placeholders(home, text.properties());
+      return new Values(PROPERTIES, text, placeholders, new ArrayList<>())
+          .standard(Setting.LOG_FORMAT);
+    } catch (ConfigException e) {
+      return LogFormat.TEXT;
+    }
+  }
+
   private Project load() throws ConfigException {
     PropertiesText text = new PropertiesText(SourceText.read(home.resolve(PROPERTIES), PROPERTIES));
     mistakes.addAll(text.mistakes());
@@ -59,6 +75,7 @@ public final class ProjectFiles {
     ServerLimits destinationLimits = limits(values, Setting.DESTINATION);
     Duration throttlePatience = values.standard(Setting.THROTTLE_PATIENCE);
     String name = values.standard(Setting.PROJECT);
+    LogFormat unused = values.standard(Setting.LOG_FORMAT);
     List<Mailbox> mailboxes = mailboxes(values, placeholders);
     LedgerConfig ledger = ledger(values);
     OptionTexts options = values.options();

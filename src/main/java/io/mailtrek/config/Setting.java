@@ -44,6 +44,14 @@ public record Setting<T>(
           "a path, relative to the project's folder",
           "The file that lists the mailboxes.",
           Parser::text);
+  public static final Setting<LogFormat> LOG_FORMAT =
+      setting(
+          "log.format",
+          "text",
+          "text or json",
+          "How logs are written: lines for people into data/mailtrek.log, or for programs, in the"
+              + " Elastic Common Schema, into data/mailtrek.log.json.",
+          text -> Parser.word(LogFormat.class, text));
 
   /** The settings of one side. */
   public record Endpoint(
