@@ -2,12 +2,14 @@ package io.mailtrek.camel;
 
 import io.mailtrek.config.ConfigException;
 import io.mailtrek.config.Project;
+import io.mailtrek.manage.Management;
 import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.Engines;
 import io.mailtrek.pass.Meter;
 import io.mailtrek.pass.PassEngine;
 import io.mailtrek.pass.Runners;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -29,18 +31,21 @@ public final class CamelEngines implements Engines {
   public Engine start(Project project, boolean schedules) throws ConfigException {
     Runners runners = new Runners();
     // The ledger opens while Camel starts: each keeps one processor busy for a third of a second.
+    Optional<Management> management =
+        schedules ? Optional.of(new Management(project)) : Optional.empty();
+    Meter meter = management.map(Management::meter).orElse(Meter.NONE);
     CompletableFuture<PassEngine> opening =
-        CompletableFuture.supplyAsync(
-            () -> PassEngine.running(project, runners, clock, Meter.NONE));
+        CompletableFuture.supplyAsync(() -> PassEngine.running(project, runners, clock, meter));
     StartedRoutes routes;
     try {
-      routes = new RouteApplication(project, runners, opening, schedules).start();
+      routes = new RouteApplication(project, runners, opening, management).start();
     } catch (ConfigException | RuntimeException e) {
       opened(opening).close();
       throw e;
     }
     try {
       PassEngine engine = opened(opening);
+      management.ifPresent(shown -> shown.watch(engine, routes.main().getCamelContext()));
       engine.begin();
       return new StartedEngine(engine, routes);
     } catch (RuntimeException e) {

@@ -7,6 +7,8 @@ import io.mailtrek.config.Mistake;
 import io.mailtrek.config.Project;
 import io.mailtrek.config.RepairMode;
 import io.mailtrek.config.Setting;
+import io.mailtrek.manage.Management;
+import io.mailtrek.manage.ServiceSettings;
 import io.mailtrek.pass.Limits;
 import io.mailtrek.pass.PassEngine;
 import io.mailtrek.pass.Passes;
@@ -53,23 +55,27 @@ final class RouteApplication {
   private final Project project;
   private final Runners runners;
   private final CompletableFuture<PassEngine> engine;
-  private final boolean service;
+  private final Optional<Management> management;
   private final Optional<Api> api;
 
   /**
    * @param engine waited for when a route names a bean of it
-   * @param service whether to start what only a service needs
+   * @param management what operators see, where this is the service: without it nothing is started
+   *     that only a service needs
    * @throws ConfigException when the token of the API can't be made or read
    */
   RouteApplication(
-      Project project, Runners runners, CompletableFuture<PassEngine> engine, boolean service)
+      Project project,
+      Runners runners,
+      CompletableFuture<PassEngine> engine,
+      Optional<Management> management)
       throws ConfigException {
     this.project = project;
     this.runners = runners;
     this.engine = engine;
-    this.service = service;
+    this.management = management;
     this.api =
-        service && Api.wanted(project)
+        management.isPresent() && Api.wanted(project)
             ? Optional.of(new Api(project, engine::join))
             : Optional.empty();
   }
@@ -80,14 +86,18 @@ final class RouteApplication {
    * @throws ConfigException when a route file or a setting of Camel is wrong
    */
   StartedRoutes start() throws ConfigException {
+    Properties properties = properties();
+    if (management.isPresent()) {
+      ServiceSettings.checkPort(properties);
+    }
     Main main = new Main();
     main.setPropertyPlaceholderLocations("false");
-    main.setInitialProperties(properties());
+    main.setInitialProperties(properties);
     main.configure()
         .withName("mailtrek")
         .withRoutesIncludePattern(routeFiles())
         .withModeline(false);
-    if (!service) {
+    if (management.isEmpty()) {
       main.configure().withRouteFilterExcludePattern(String.join(",", SCHEDULE_ROUTES));
     }
     beans().forEach(main::bind);
@@ -102,13 +112,14 @@ final class RouteApplication {
                 "ledgerDatabase", DataSource.class, () -> engine.join().ledger().dataSource());
             api.ifPresent(each -> each.addTo(registry));
             FilterMarks.addTo(support.getCamelContext());
+            management.ifPresent(shown -> shown.prepare(support.getCamelContext()));
             ((PropertiesComponent) support.getCamelContext().getPropertiesComponent())
                 .addPropertiesFunction(new FileFunction(project.home()));
           }
         });
     try {
       main.start();
-      if (service) {
+      if (management.isPresent()) {
         startSchedules(main.getCamelContext());
       }
       return new StartedRoutes(main, api, api.map(each -> each.open(main.getCamelContext())));
@@ -136,6 +147,11 @@ final class RouteApplication {
         Setting.RETRY_LONGEST_DELAY.name(),
         Long.toString(project.retryDelays().longest().toMillis()));
     properties.putAll(project.properties());
+    if (management.isPresent()) {
+      ServiceSettings.complete(properties);
+    } else {
+      ServiceSettings.remove(properties);
+    }
     return properties;
   }
 

@@ -37,11 +37,7 @@ public final class PassEngine implements Engine {
         Slots slots = new Slots(project.concurrentMailboxes());
         Pace pace =
             new Pace(
-                limits,
-                slots,
-                both.sourceTraffic(),
-                both.destinationTraffic(),
-                ledger.passes());
+                limits, slots, both.sourceTraffic(), both.destinationTraffic(), ledger.passes());
         ActiveRuns active = new ActiveRuns(ledger.passes(), clock, pace, events);
         MailboxWorker mailboxWorker =
             new MailboxWorker(latestProject, both, ledger, runners.get(), active, events, meter);

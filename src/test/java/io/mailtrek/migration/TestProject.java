@@ -57,6 +57,8 @@ public final class TestProject implements AutoCloseable {
       }
     }
     set("mailtrek.project", "test");
+    // Several tests may run on one machine.
+    set("camel.management.enabled", "false");
     set("camel.server.port", "0");
     set("mailtrek.source.imap", source);
     set("mailtrek.destination.imap", destination);
