@@ -22,7 +22,10 @@ final class SourceFolders {
   private final Connector connector;
   private final Map<FolderPath, String> names = new HashMap<>();
   private final Map<FolderPath, String> validities = new HashMap<>();
-  private Connection connection;
+
+  /** Changed with the lock held; read without it where only the last one is wanted. */
+  private volatile Connection connection;
+
   private FolderPath examined;
   private boolean closed;
 
@@ -52,8 +55,11 @@ final class SourceFolders {
         });
   }
 
-  /** See {@link CommandsInFlight#roundTrip}. */
-  synchronized Optional<Duration> roundTrip() {
+  /**
+   * See {@link CommandsInFlight#roundTrip}. Takes no lock: who asks may hold one that the reader
+   * needs, while another thread waits here for an answer that the reader has to bring.
+   */
+  Optional<Duration> roundTrip() {
     return connection.roundTrip();
   }
 
