@@ -45,6 +45,7 @@ public final class CamelEngines implements Engines {
     }
     try {
       PassEngine engine = opened(opening);
+      NotificationRoutes.connect(routes.main().getCamelContext(), project, engine);
       management.ifPresent(shown -> shown.watch(engine, routes.main().getCamelContext()));
       engine.begin();
       return new StartedEngine(engine, routes);

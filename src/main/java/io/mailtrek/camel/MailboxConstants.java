@@ -58,6 +58,9 @@ public final class MailboxConstants {
       javaType = "java.time.Instant")
   public static final String CUT_OFF = "MailTrekCutOff";
 
+  /** In routes of notifications: what happened, {@code pass-ended} for example. */
+  public static final String EVENT = "MailTrekEvent";
+
   /** Exchange property: the {@link Transfer} that the exchange carries, whatever its body. */
   public static final String TRANSFER = "MailTrekTransfer";
 

@@ -19,6 +19,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,10 +98,13 @@ final class RouteApplication {
         .withName("mailtrek")
         .withRoutesIncludePattern(routeFiles())
         .withModeline(false);
+    List<String> unused = new ArrayList<>(NotificationRoutes.unused(project.notifications()));
     if (management.isEmpty()) {
-      main.configure().withRouteFilterExcludePattern(String.join(",", SCHEDULE_ROUTES));
+      unused.addAll(SCHEDULE_ROUTES);
     }
+    main.configure().withRouteFilterExcludePattern(String.join(",", unused));
     beans().forEach(main::bind);
+    NotificationRoutes.beans(project.notifications()).forEach(main::bind);
     main.addMainListener(
         new MainListenerSupport() {
           @Override

@@ -33,6 +33,7 @@ import java.util.Properties;
  * @param preStageSchedule when the service submits Pre-Stage passes
  * @param fullSchedule when the service submits Full passes
  * @param files the files that it was read from
+ * @param notifications who is told of what happens in passes
  * @param properties all properties of {@code application.properties} as written, with their
  *     placeholders
  */
@@ -58,6 +59,7 @@ public record Project(
     Schedule preStageSchedule,
     Schedule fullSchedule,
     List<Path> files,
+    Notifications notifications,
     Properties properties) {
 
   /** How passes of a mailbox work: what its row says counts before what the project says. */

@@ -91,6 +91,8 @@ public final class ProjectFiles {
     RepairMode repair = values.standard(Setting.REPAIR);
     Schedule preStage = schedule(values, Setting.PRE_STAGE_SCHEDULE, mailboxes);
     Schedule full = schedule(values, Setting.FULL_SCHEDULE, mailboxes);
+    Notifications notifications =
+        passwords ? new NotificationReader(home, values, mistakes).read() : Notifications.NONE;
     if (!mistakes.isEmpty()) {
       throw new ConfigException(mistakes);
     }
@@ -116,6 +118,7 @@ public final class ProjectFiles {
         preStage,
         full,
         List.of(home.resolve(PROPERTIES), home.resolve(values.standard(Setting.MAILBOXES))),
+        notifications,
         text.properties());
   }
 

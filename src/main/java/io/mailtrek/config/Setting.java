@@ -355,6 +355,8 @@ public record Setting<T>(
   public static final Timetable PRE_STAGE_SCHEDULE = Timetable.of("pre-stage", "Pre-Stage");
   public static final Timetable FULL_SCHEDULE = Timetable.of("full", "Full");
 
+  public static final NotificationSettings NOTIFY = NotificationSettings.make();
+
   /** All settings, in the order in which a person reads them. */
   public static final List<Setting<?>> ALL = List.copyOf(REGISTER);
 
@@ -380,7 +382,8 @@ public record Setting<T>(
     return Integer.parseInt(written.substring(written.lastIndexOf('.') + 1));
   }
 
-  private static <T> Setting<T> setting(
+  /** Makes a setting and puts it into the register; null as default is none. */
+  static <T> Setting<T> setting(
       String name, String standard, String form, String sentence, Parser<T> parser) {
     Setting<T> setting =
         new Setting<>(PREFIX + name, Optional.ofNullable(standard), form, sentence, parser);

@@ -27,6 +27,7 @@ public final class Ledger implements AutoCloseable {
   private final TrafficLog traffic;
   private final LimitLog limits;
   private final Inventory inventory;
+  private final NoticeLog notices;
   private final HikariDataSource pool;
   private final Optional<H2File> file;
   private final String url;
@@ -41,6 +42,7 @@ public final class Ledger implements AutoCloseable {
     this.traffic = new TrafficLog(database);
     this.limits = new LimitLog(database);
     this.inventory = new Inventory(database);
+    this.notices = new NoticeLog(database);
   }
 
   /**
@@ -126,6 +128,11 @@ public final class Ledger implements AutoCloseable {
   /** The limits that were changed while passes run. */
   public LimitLog limits() {
     return limits;
+  }
+
+  /** What was told to people. */
+  public NoticeLog notices() {
+    return notices;
   }
 
   /**

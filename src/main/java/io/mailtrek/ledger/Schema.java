@@ -24,7 +24,7 @@ import org.flywaydb.core.api.resource.LoadableResource;
  * up to date: every command opens the ledger, so this must be fast.
  */
 final class Schema {
-  static final int VERSION = 7;
+  static final int VERSION = 11;
 
   private static final List<String> SCRIPTS =
       List.of(
@@ -33,7 +33,8 @@ final class Schema {
           "V4__pauses_and_traffic.sql",
           "V5__preflight.sql",
           "V6__errors_and_repairs.sql",
-          "V7__options_and_limits.sql");
+          "V7__options_and_limits.sql",
+          "V11__notices.sql");
   private static final String VERSIONS =
       """
       SELECT MAX(CAST("version" AS INT)) FROM "flyway_schema_history" WHERE "success"\
