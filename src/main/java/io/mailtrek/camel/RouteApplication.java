@@ -117,8 +117,10 @@ final class RouteApplication {
             api.ifPresent(each -> each.addTo(registry));
             FilterMarks.addTo(support.getCamelContext());
             management.ifPresent(shown -> shown.prepare(support.getCamelContext()));
-            ((PropertiesComponent) support.getCamelContext().getPropertiesComponent())
-                .addPropertiesFunction(new FileFunction(project.home()));
+            PropertiesComponent properties =
+                (PropertiesComponent) support.getCamelContext().getPropertiesComponent();
+            properties.addPropertiesFunction(new FileFunction(project.home()));
+            project.encryption().ifPresent(encryption -> encryption.addTo(properties));
           }
         });
     try {

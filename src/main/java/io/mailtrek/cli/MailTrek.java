@@ -75,6 +75,7 @@ public final class MailTrek implements Callable<Integer> {
         .addSubcommand(new RescheduleCommand(root))
         .addSubcommand(new LimitsCommand(root))
         .addSubcommand(new StopCommand(root))
+        .addSubcommand(new EncryptCommand(root))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
                 terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))

@@ -1,5 +1,6 @@
 package io.mailtrek.config;
 
+import io.mailtrek.store.Secret;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -19,6 +20,7 @@ final class Placeholders {
   private final Path home;
   private final Properties properties;
   private PropertiesComponent component;
+  private Encryption encryption;
 
   /** With the properties that placeholders may name. */
   Placeholders(Path home, Properties properties) {
@@ -27,14 +29,35 @@ final class Placeholders {
   }
 
   /**
-   * The text with its placeholders resolved.
+   * The text with its placeholders resolved, and decrypted where it is encrypted.
    *
    * @throws IllegalArgumentException which never shows the text, that may hold a password
    */
   String resolve(String text) {
-    if (!text.contains("{{")) {
-      return text;
+    String resolved = text.contains("{{") ? resolvePlaceholders(text) : text;
+    return resolved.startsWith("ENC(") && Encryption.isEncrypted(resolved)
+        ? encryption().decrypt(resolved)
+        : resolved;
+  }
+
+  /**
+   * What encrypted values are decrypted with.
+   *
+   * @throws IllegalArgumentException when its password is not set
+   */
+  Encryption encryption() {
+    if (encryption == null) {
+      String name = Setting.ENCRYPTION_PASSWORD.name();
+      String password = properties.getProperty(name, "");
+      if (password.isEmpty()) {
+        throw new IllegalArgumentException("It is encrypted, but " + name + " is not set.");
+      }
+      encryption = new Encryption(new Secret(resolvePlaceholders(password)));
     }
+    return encryption;
+  }
+
+  private String resolvePlaceholders(String text) {
     try {
       String resolved = component().parseUri(text);
       return resolved == null ? "" : resolved;

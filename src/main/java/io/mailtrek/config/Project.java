@@ -34,6 +34,7 @@ import java.util.Properties;
  * @param fullSchedule when the service submits Full passes
  * @param files the files that it was read from
  * @param notifications who is told of what happens in passes
+ * @param encryption what the encrypted values are decrypted with, where there are some
  * @param properties all properties of {@code application.properties} as written, with their
  *     placeholders
  */
@@ -60,6 +61,7 @@ public record Project(
     Schedule fullSchedule,
     List<Path> files,
     Notifications notifications,
+    Optional<Encryption> encryption,
     Properties properties) {
 
   /** How passes of a mailbox work: what its row says counts before what the project says. */

@@ -63,6 +63,24 @@ public final class ProjectFiles {
     }
   }
 
+  /**
+   * Reads what the encrypted values of a project are made with.
+   *
+   * @param home the folder that holds {@code config}
+   * @throws ConfigException when its password is not set, or the settings can't be read
+   */
+  public static Encryption encryption(Path home) throws ConfigException {
+    PropertiesText text = new PropertiesText(SourceText.read(home.resolve(PROPERTIES), PROPERTIES));
+    List<Mistake> mistakes = new ArrayList<>(text.mistakes());
+    Values values =
+        new Values(PROPERTIES, text, new Placeholders(home, text.properties()), mistakes);
+    Optional<Secret> password = values.required(Setting.ENCRYPTION_PASSWORD);
+    if (!mistakes.isEmpty()) {
+      throw new ConfigException(mistakes);
+    }
+    return new Encryption(password.orElseThrow());
+  }
+
   private Project load() throws ConfigException {
     PropertiesText text = new PropertiesText(SourceText.read(home.resolve(PROPERTIES), PROPERTIES));
     mistakes.addAll(text.mistakes());
@@ -93,6 +111,7 @@ public final class ProjectFiles {
     Schedule full = schedule(values, Setting.FULL_SCHEDULE, mailboxes);
     Notifications notifications =
         passwords ? new NotificationReader(home, values, mistakes).read() : Notifications.NONE;
+    Optional<Encryption> encryption = encryption(placeholders, text);
     if (!mistakes.isEmpty()) {
       throw new ConfigException(mistakes);
     }
@@ -119,6 +138,7 @@ public final class ProjectFiles {
         full,
         List.of(home.resolve(PROPERTIES), home.resolve(values.standard(Setting.MAILBOXES))),
         notifications,
+        encryption,
         text.properties());
   }
 
@@ -128,6 +148,21 @@ public final class ProjectFiles {
         .get(Setting.QUARANTINE)
         .or(() -> repair == RepairMode.AUTO ? Optional.of("quarantine") : Optional.empty())
         .map(home::resolve);
+  }
+
+  /** What the routes need to decrypt the values that their placeholders name. */
+  private Optional<Encryption> encryption(Placeholders placeholders, PropertiesText text) {
+    boolean needed =
+        passwords
+            && text.properties().stringPropertyNames().stream()
+                .map(text.properties()::getProperty)
+                .anyMatch(value -> value.startsWith("ENC(") && Encryption.isEncrypted(value));
+    try {
+      return needed ? Optional.of(placeholders.encryption()) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      mistakes.add(Mistake.in(PROPERTIES, "A value can't be read. " + e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   /** A server whose truststore, if it has one, is there; a relative path begins at the project. */

@@ -156,6 +156,14 @@ public record Setting<T>(
   public static final Setting<Secret> LEDGER_PASSWORD =
       setting("ledger.password", null, "text", "The database user's password.", Secret::new);
 
+  public static final Setting<Secret> ENCRYPTION_PASSWORD =
+      setting(
+          "encryption.password",
+          null,
+          "text, best a placeholder like {{env:NAME}} or {{file:PATH}}",
+          "The password of values that are written as ENC(...).",
+          Secret::new);
+
   public static final Setting<OlderThan> PRE_STAGE_OLDER_THAN =
       setting(
           "pre-stage.older-than",

@@ -63,10 +63,10 @@ public final class MailText {
     Matcher names = NAME.matcher(all);
     while (names.find()) {
       if (!NAMES.contains(names.group(1))) {
-        int line = (int) all.substring(0, names.start()).lines().count();
+        long before = all.substring(0, names.start()).chars().filter(c -> c == '\n').count();
         throw mistake(
             file,
-            Math.max(line, 1),
+            (int) before + 1,
             "There is no ${" + names.group(1) + "}. There are: " + String.join(", ", NAMES) + ".");
       }
     }
@@ -120,9 +120,12 @@ public final class MailText {
   }
 
   private static String end(Notification notification) {
-    long errors = notification.counts().failed();
-    return notification.status().text()
-        + (errors == 0 ? "" : " with " + errors + (errors == 1 ? " error" : " errors"));
+    long failed = notification.counts().failed();
+    return notification.status().text() + (failed == 0 ? "" : " with " + errors(failed));
+  }
+
+  private static String errors(long failed) {
+    return failed + (failed == 1 ? " error" : " errors");
   }
 
   private static String details(Notification notification) {
@@ -152,7 +155,7 @@ public final class MailText {
     for (MailboxPassRecord mailbox :
         troubled.subList(0, Math.min(troubled.size(), MOST_MAILBOXES))) {
       text.append("\n").append(mailbox.source()).append(": ").append(mailbox.status().text());
-      text.append(", ").append(mailbox.counts().failed()).append(" errors. ");
+      text.append(", ").append(errors(mailbox.counts().failed())).append(". ");
       text.append(mailbox.message()).append('\n');
     }
     if (troubled.size() > MOST_MAILBOXES) {

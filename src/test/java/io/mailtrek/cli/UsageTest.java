@@ -38,7 +38,8 @@ class UsageTest {
         "errors",
         "reschedule",
         "limits",
-        "stop"
+        "stop",
+        "encrypt"
       })
   void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
     Run help = Run.of(engines, command, "--help");
