@@ -41,7 +41,7 @@ import org.apache.camel.spi.Registry;
  * {@code routes} folder, and the beans that these name.
  */
 final class RouteApplication {
-  private static final String ROUTE_FILES = "*.camel.yaml";
+  private static final String ROUTE_FILES = "*.camel.{yaml,xml}";
 
   private static final PathMatcher API_FILES =
       FileSystems.getDefault().getPathMatcher("glob:" + Api.ROUTE_FILES);
@@ -112,6 +112,8 @@ final class RouteApplication {
             Registry registry = support.getCamelContext().getRegistry();
             registry.bind("passes", Passes.class, () -> engine.join().passes());
             registry.bind("limits", Limits.class, () -> engine.join().limits());
+            registry.bind(
+                "arrivals", Arrival.class, () -> new Arrival(() -> engine.join().arrivals()));
             registry.bind(
                 "ledgerDatabase", DataSource.class, () -> engine.join().ledger().dataSource());
             api.ifPresent(each -> each.addTo(registry));

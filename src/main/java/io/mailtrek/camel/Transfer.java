@@ -37,6 +37,12 @@ public final class Transfer {
     this.item = item;
   }
 
+  /** An item that came with its content. */
+  Transfer(FolderRun folder, Item item, Content content) {
+    this(folder, item);
+    this.content = CompletableFuture.completedFuture(content);
+  }
+
   /** The item, without its content. */
   public Item item() {
     return item;

@@ -36,6 +36,11 @@ final class Window {
     this.size = new WindowSize(maxItems, maxBytes, clock.getAsLong());
   }
 
+  /** A window for what comes one by one by itself. */
+  static Window alone() {
+    return new Window(1, Long.MAX_VALUE, System::nanoTime);
+  }
+
   /** The part of one more lane, which makes those of the others smaller. */
   synchronized Share share() {
     shares++;

@@ -54,6 +54,7 @@ final class MailboxWorker {
   private final Ledger ledger;
   private final Runners runners;
   private final ActiveRuns activeRuns;
+  private final Arrivals arrivals;
   private final PassEvents events;
   private final Verification verification;
   private final Meter meter;
@@ -65,6 +66,7 @@ final class MailboxWorker {
       Ledger ledger,
       Runners runners,
       ActiveRuns activeRuns,
+      Arrivals arrivals,
       PassEvents events,
       Meter meter) {
     this.latestProject = latestProject;
@@ -72,6 +74,7 @@ final class MailboxWorker {
     this.ledger = ledger;
     this.runners = runners;
     this.activeRuns = activeRuns;
+    this.arrivals = arrivals;
     this.events = events;
     this.verification =
         new Verification(endpoints.source(), endpoints.destination(), Clock.systemUTC());
@@ -93,6 +96,17 @@ final class MailboxWorker {
   }
 
   Done work(long passId, long mailboxId) {
+    if (!arrivals.take(mailboxId)) {
+      return Done.EARLIER_PASS_FIRST;
+    }
+    try {
+      return workAlone(passId, mailboxId);
+    } finally {
+      arrivals.giveBack(mailboxId);
+    }
+  }
+
+  private Done workAlone(long passId, long mailboxId) {
     PassLog log = ledger.passes();
     PassRecord pass = log.find(passId).orElseThrow();
     MailboxPassRecord record = log.mailboxPass(passId, mailboxId).orElseThrow();

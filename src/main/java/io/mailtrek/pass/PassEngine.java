@@ -24,6 +24,7 @@ public final class PassEngine implements Engine {
   private final Optional<MailboxWorker> worker;
   private final Optional<ActiveRuns> activeRuns;
   private final Limits limits;
+  private final Optional<Arrivals> arrivals;
   private final PassEvents events;
 
   private PassEngine(Project project, Optional<Runners> runners, Clock clock, Meter meter) {
@@ -39,15 +40,19 @@ public final class PassEngine implements Engine {
             new Pace(
                 limits, slots, both.sourceTraffic(), both.destinationTraffic(), ledger.passes());
         ActiveRuns active = new ActiveRuns(ledger.passes(), clock, pace, events);
+        Arrivals visits = new Arrivals(project, both, ledger);
         MailboxWorker mailboxWorker =
-            new MailboxWorker(latestProject, both, ledger, runners.get(), active, events, meter);
+            new MailboxWorker(
+                latestProject, both, ledger, runners.get(), active, visits, events, meter);
         endpoints = Optional.of(both);
         activeRuns = Optional.of(active);
+        arrivals = Optional.of(visits);
         worker = Optional.of(mailboxWorker);
         queue = PassQueue.running(project.name(), ledger.dataSource(), slots, mailboxWorker);
       } else {
         endpoints = Optional.empty();
         activeRuns = Optional.empty();
+        arrivals = Optional.empty();
         worker = Optional.empty();
         queue = PassQueue.submitOnly(project.name(), ledger.dataSource());
       }
@@ -120,6 +125,11 @@ public final class PassEngine implements Engine {
     return passes;
   }
 
+  /** Takes items that routes bring from elsewhere; only in an engine that runs passes. */
+  public Arrivals arrivals() {
+    return arrivals.orElseThrow();
+  }
+
   @Override
   public long submit(PassRequest request) {
     return passes.submit(request);
@@ -147,6 +157,7 @@ public final class PassEngine implements Engine {
     try (ledger;
         events) {
       queue.close();
+      arrivals.ifPresent(Arrivals::close);
       activeRuns.ifPresent(ActiveRuns::close);
     }
   }
