@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tests that the page on reliability names are there. */
+/** The tests that pages name are there. */
 class NamedTestsTest {
   private static final Path PAGE = Path.of("docs/reliability.md");
+  private static final Path SECURITY = Path.of("docs/security.md");
   private static final Path TESTS = Path.of("src/test/java/io/mailtrek");
 
   /** As {@code fault.QuotaTest.theDestinationIsFull}, or without the method. */
@@ -24,7 +25,7 @@ class NamedTestsTest {
   @Test
   void everyNamedTestIsThere() throws IOException {
     List<String> missing =
-        NAME.matcher(Files.readString(PAGE))
+        NAME.matcher(Files.readString(PAGE) + Files.readString(SECURITY))
             .results()
             .filter(name -> !exists(name))
             .map(MatchResult::group)

@@ -9,11 +9,10 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,11 +30,9 @@ class RouteFilesTest {
   }
 
   static List<Path> routeFiles() throws IOException {
-    List<Path> paths = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("routes"), "*.yaml")) {
-      files.forEach(paths::add);
+    try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).toList();
     }
-    return paths;
   }
 
   @ParameterizedTest
