@@ -52,21 +52,24 @@ public final class Arrival {
   }
 
   /**
-   * Begins with the message of an exchange. The headers {@code MailTrekMailbox} and {@code
-   * MailTrekFolder} say where it belongs; its key is the one that the consumer gives it, for POP3
-   * the server's own (RFC 1939, UIDL).
+   * Begins with the message of an exchange. The exchange properties {@code MailTrekMailbox} and
+   * {@code MailTrekFolder} say where it belongs; its key is the one that the consumer gives it, for
+   * POP3 the server's own (RFC 1939, UIDL).
+   *
+   * <p>All headers are taken away: camel-mail makes those of the message headers of the exchange,
+   * and obeys them afterwards, for example {@code delete: true}.
    */
   public void begin(Exchange exchange) throws StoreException {
-    String mailbox = exchange.getMessage().getHeader(MailboxConstants.MAILBOX, String.class);
-    String folder =
-        exchange.getMessage().getHeader(MailboxConstants.FOLDER, "INBOX", String.class);
+    String mailbox = exchange.getProperty(MailboxConstants.MAILBOX, String.class);
+    String folder = exchange.getProperty(MailboxConstants.FOLDER, "INBOX", String.class);
     String key = exchange.getProperty(MailConsumer.MAIL_MESSAGE_UID, String.class);
     MailMessage message = exchange.getIn(MailMessage.class);
     if (mailbox == null || key == null || message == null) {
       throw new PermanentException(
-          "The bean arrivals takes messages of a consumer of camel-mail, with the header"
-              + " MailTrekMailbox that says whose they are.");
+          "The bean arrivals takes messages of a consumer of camel-mail, with the exchange"
+              + " property MailTrekMailbox that says whose they are.");
     }
+    exchange.getMessage().removeHeaders("*");
     MailboxRun run = arrivals.get().enter(mailbox);
     exchange
         .getExchangeExtension()

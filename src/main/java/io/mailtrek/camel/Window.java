@@ -38,7 +38,7 @@ final class Window {
 
   /** A window for what comes one by one by itself. */
   static Window alone() {
-    return new Window(1, Long.MAX_VALUE, System::nanoTime);
+    return new Window(1, Long.MAX_VALUE, () -> Duration.ZERO, System::nanoTime);
   }
 
   /** The part of one more lane, which makes those of the others smaller. */

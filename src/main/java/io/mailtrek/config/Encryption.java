@@ -3,7 +3,7 @@ package io.mailtrek.config;
 import io.mailtrek.store.Secret;
 import java.util.regex.Pattern;
 import org.apache.camel.component.jasypt.JasyptPropertiesParser;
-import org.apache.camel.spi.PropertiesComponent;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.jasypt.encryption.pbe.StandardPBEStringEncryptor;
 import org.jasypt.exceptions.EncryptionOperationNotPossibleException;
 import org.jasypt.iv.RandomIvGenerator;

@@ -130,7 +130,7 @@ public final class Arrivals implements AutoCloseable {
                     "The mailbox "
                         + address
                         + " is not in the project's list of mailboxes. Add a row, or correct the"
-                        + " header MailTrekMailbox that the route sets."));
+                        + " property MailTrekMailbox that the route sets."));
   }
 
   private MailboxRun open(Mailbox mailbox, long id) throws StoreException {

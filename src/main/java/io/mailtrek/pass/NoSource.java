@@ -10,6 +10,7 @@ import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.VanishedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,11 @@ enum NoSource implements SourceSession {
   public CompletionStage<Content> read(Item item) {
     return CompletableFuture.failedStage(
         new VanishedException("The item " + item.key() + " is not at this source."));
+  }
+
+  @Override
+  public Optional<Duration> roundTrip() {
+    return Optional.empty();
   }
 
   @Override

@@ -72,8 +72,8 @@ class EncryptionTest {
 
     Mailbox anna = folder.load().mailboxes().get(0);
 
-    assertEquals("secret-of-source", anna.sourceLogin().password().reveal());
-    assertEquals("secret-of-anna", anna.destinationLogin().password().reveal());
+    assertEquals("secret-of-source", anna.sourceLogin().secret().reveal());
+    assertEquals("secret-of-anna", anna.destinationLogin().secret().reveal());
   }
 
   @Test

@@ -316,7 +316,7 @@ class SecretsTest {
     Files.copy(Path.of("config/notify-mail.txt"), home.resolve("config/notify-mail.txt"));
     try (Stream<Path> files = Files.list(Path.of("routes"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String text = Files.readString(file).replace("redeliveryDelay: 2000", "redeliveryDelay: 1");
+        String text = Files.readString(file).replace("\"2000\"", "\"1\"");
         Files.writeString(home.resolve("routes").resolve(file.getFileName()), text);
       }
     }
