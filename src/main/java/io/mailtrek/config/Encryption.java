@@ -57,7 +57,9 @@ public final class Encryption {
 
   /** Lets placeholders of Camel that name encrypted values be what was encrypted. */
   public void addTo(PropertiesComponent properties) {
-    properties.setPropertiesParser(parser());
+    JasyptPropertiesParser parser = parser();
+    parser.setPropertiesComponent(properties);
+    properties.setPropertiesParser(parser);
   }
 
   private JasyptPropertiesParser parser() {

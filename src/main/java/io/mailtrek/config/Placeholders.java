@@ -34,7 +34,7 @@ final class Placeholders {
    * @throws IllegalArgumentException which never shows the text, that may hold a password
    */
   String resolve(String text) {
-    String resolved = text.contains("{{") ? resolvePlaceholders(text) : text;
+    String resolved = resolvePlaceholders(text);
     return resolved.startsWith("ENC(") && Encryption.isEncrypted(resolved)
         ? encryption().decrypt(resolved)
         : resolved;
@@ -58,6 +58,9 @@ final class Placeholders {
   }
 
   private String resolvePlaceholders(String text) {
+    if (!text.contains("{{")) {
+      return text;
+    }
     try {
       String resolved = component().parseUri(text);
       return resolved == null ? "" : resolved;

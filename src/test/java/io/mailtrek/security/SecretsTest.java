@@ -53,6 +53,13 @@ class SecretsTest {
   private static final String USER = "anna";
   private static final String PASSWORD = CANARY + "-row";
 
+  /** What the shipped configuration keeps at INFO, whatever the level of the rest. */
+  private static final List<String> QUIET =
+      List.of("org.apache.camel.component.http", "org.apache.hc");
+
+  /** The servers of the test, which log what they get. */
+  private static final String SERVERS = "com.icegreen";
+
   private final GreenMail source = mailServer(ServerSetup.PROTOCOL_IMAP);
   private final GreenMail destination = mailServer(ServerSetup.PROTOCOL_IMAP);
   private final GreenMail smtp = mailServer(ServerSetup.PROTOCOL_SMTP);
@@ -71,6 +78,9 @@ class SecretsTest {
 
     @Override
     protected void append(ILoggingEvent event) {
+      if (event.getLoggerName().startsWith(SERVERS)) {
+        return;
+      }
       String failure =
           event.getThrowableProxy() == null
               ? ""
@@ -90,6 +100,11 @@ class SecretsTest {
   @BeforeEach
   void project() throws IOException {
     root.setLevel(Level.DEBUG);
+    String shipped = Files.readString(Path.of("config/logback.xml"));
+    for (String quiet : QUIET) {
+      assertTrue(shipped.contains("<logger name=\"" + quiet + "\" level=\"INFO\" />"), quiet);
+      logger(quiet).setLevel(Level.INFO);
+    }
     log.setContext(root.getLoggerContext());
     log.start();
     root.addAppender(log);
@@ -129,6 +144,7 @@ class SecretsTest {
   void stop() {
     root.detachAppender(log);
     root.setLevel(level);
+    QUIET.forEach(quiet -> logger(quiet).setLevel(null));
     web.stop(0);
     smtp.stop();
     source.stop();
@@ -320,6 +336,10 @@ class SecretsTest {
         Files.writeString(home.resolve("routes").resolve(file.getFileName()), text);
       }
     }
+  }
+
+  private static Logger logger(String name) {
+    return (Logger) LoggerFactory.getLogger(name);
   }
 
   private static GreenMail mailServer(String protocol) {
