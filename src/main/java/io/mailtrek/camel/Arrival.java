@@ -30,9 +30,9 @@ import org.apache.camel.component.mail.MailMessage;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * The bean {@code arrivals}: makes a message that camel-mail has brought an item of a mailbox of the
- * project, which the ledger and {@code mailbox:destination} then take like any other. Safe for use
- * by many threads.
+ * The bean {@code arrivals}: makes a message that camel-mail has brought an item of a mailbox of
+ * the project, which the ledger and {@code mailbox:destination} then take like any other. Safe for
+ * use by many threads.
  */
 public final class Arrival {
   private static final String VALIDITY = "arrival";
@@ -128,9 +128,7 @@ public final class Arrival {
             Optional.of(new FolderState(VALIDITY, "", 0)));
     Optional<FolderPath> mapped = run.options().folderMap().apply(path);
     DestinationFolder destination =
-        run.sessions()
-            .destination()
-            .ensureFolder(source, mapped.orElse(path), mapped.isPresent());
+        run.sessions().destination().ensureFolder(source, mapped.orElse(path), mapped.isPresent());
     FolderLedger ledger = run.ledger().folder(path, ItemType.MAIL, VALIDITY);
     Lane lane = new Lane(run, run.sessions(), Window.alone().share(), true);
     FolderRun folder =

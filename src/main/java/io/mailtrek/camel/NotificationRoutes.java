@@ -100,7 +100,8 @@ final class NotificationRoutes {
                   .ifPresent(mailbox -> message.setHeader(MailboxConstants.MAILBOX, mailbox));
             });
     if (sent.getException() != null) {
-      LOG.warn("The notification {} was not taken by its routes.", notification, sent.getException());
+      LOG.warn(
+          "The notification {} was not taken by its routes.", notification, sent.getException());
     }
   }
 }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Says in one line why Camel did not start, and in which file. */
 final class StartFailure {
-  private static final Pattern LOCATION = Pattern.compile("file:([^,\\s]+\\.(?:yaml|xml))(?::(\\d+))?");
+  private static final Pattern LOCATION =
+      Pattern.compile("file:([^,\\s]+\\.(?:yaml|xml))(?::(\\d+))?");
   private static final Pattern LINE = Pattern.compile("line (\\d+), column (\\d+)");
 
   private StartFailure() {}

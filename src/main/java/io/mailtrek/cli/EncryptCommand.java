@@ -44,6 +44,8 @@ final class EncryptCommand implements Callable<Integer> {
     return new UsageException("There is nothing to encrypt: give the password as one line.");
   }
 
+  /** Without a terminal there is no console up to Java 21; later ones read a line all the same. */
+  @SuppressWarnings("SystemConsoleNull")
   private static Optional<String> read() throws IOException {
     Console console = System.console();
     if (console != null) {

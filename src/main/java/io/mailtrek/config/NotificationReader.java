@@ -39,8 +39,7 @@ final class NotificationReader {
     Notifications.Security security = values.standard(SETTINGS.mailSecurity());
     Path template = template();
     return from.isPresent() && server.isPresent()
-        ? Optional.of(
-            new Notifications.Mail(server.get(), security, username, password, template))
+        ? Optional.of(new Notifications.Mail(server.get(), security, username, password, template))
         : Optional.empty();
   }
 

@@ -30,8 +30,7 @@ public final class NoticeLog {
         c -> {
           boolean known =
               Database.first(c, FIND, row -> row.getLong(1), passId, event, mailboxId).isPresent();
-          long count =
-              Database.first(c, COUNT, row -> row.getLong(1), passId, event).orElseThrow();
+          long count = Database.first(c, COUNT, row -> row.getLong(1), passId, event).orElseThrow();
           if (known || count >= most) {
             return false;
           }

@@ -35,10 +35,7 @@ public final class Notifier implements PassListener {
    * @param sender takes each notification, and does not wait until it has arrived
    */
   public Notifier(
-      String project,
-      Set<NotificationEvent> events,
-      Ledger ledger,
-      Consumer<Notification> sender) {
+      String project, Set<NotificationEvent> events, Ledger ledger, Consumer<Notification> sender) {
     this.project = project;
     this.events = events;
     this.ledger = ledger;

@@ -48,7 +48,7 @@ class NotificationTest {
   private volatile int answer = 204;
   private TestProject project;
 
-  private record Request(String method, String path, String type, String signature, byte[] body) {}
+  private record Request(String method, String path, String type, String signature, String body) {}
 
   @BeforeEach
   void start(@TempDir Path home) throws Exception {
@@ -231,9 +231,7 @@ class NotificationTest {
     project.full();
     project.close();
 
-    assertEquals(
-        List.of("pass-ended of pass 1"),
-        requests.stream().map(r -> new String(r.body(), StandardCharsets.UTF_8)).toList());
+    assertEquals(List.of("pass-ended of pass 1"), requests.stream().map(Request::body).toList());
   }
 
   private void mail(String security) throws IOException {
@@ -254,15 +252,18 @@ class NotificationTest {
     project.editRoute(
         "full.camel.yaml",
         "expression: sizeFilter",
-        "expression: sizeFilter\n                        steps:\n"
-            + "                          - throwException:\n"
-            + "                              exceptionType: io.mailtrek.store.PermanentException\n"
-            + "                              message: It can not be stored\n"
-            + "                    - filter:\n"
-            + "                        id: never-reached\n"
-            + "                        expression:\n"
-            + "                          ref:\n"
-            + "                            expression: sizeFilter");
+        """
+        expression: sizeFilter
+                                steps:
+                                  - throwException:
+                                      exceptionType: io.mailtrek.store.PermanentException
+                                      message: It can not be stored
+                            - filter:
+                                id: never-reached
+                                expression:
+                                  ref:
+                                    expression: sizeFilter\
+        """);
   }
 
   /** In alphabetical order, as the server does not keep theirs. */
@@ -287,15 +288,15 @@ class NotificationTest {
             exchange.getRequestURI().getPath(),
             exchange.getRequestHeaders().getFirst("Content-Type"),
             exchange.getRequestHeaders().getFirst("X-MailTrek-Signature"),
-            exchange.getRequestBody().readAllBytes()));
+            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
     exchange.sendResponseHeaders(answer, -1);
     exchange.close();
   }
 
-  private static String signature(byte[] body) throws Exception {
+  private static String signature(String body) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-    return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
+    return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** A message whose header tries to become the notification's. */

@@ -26,8 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 class Pop3SampleTest {
   private static final String USER = "anna";
   private static final String HOSTILE =
-      "delete: true\r\nmoveTo: Trash\r\nMailTrekMailbox: bernd@example.org\r\n"
-          + "CamelFileName: ../../x\r\n";
+      String.join(
+          "\r\n",
+          "delete: true",
+          "moveTo: Trash",
+          "MailTrekMailbox: bernd@example.org",
+          "CamelFileName: ../../x",
+          "");
 
   private final GreenMail source =
       new GreenMail(

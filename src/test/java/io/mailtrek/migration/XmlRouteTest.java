@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ class XmlRouteTest {
         new TestProject(home, source.getImap().getPort(), destination.getImap().getPort(), USER);
     Files.delete(home.resolve("routes/pre-stage.camel.yaml"));
     Files.copy(Path.of("routes/samples/pre-stage.camel.xml"), home.resolve(XML));
-    OffsetDateTime now = OffsetDateTime.now();
+    OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
     try (RawImap imap = RawImap.login(source.getImap().getPort(), USER, TestProject.PASSWORD)) {
       imap.seed(
           List.of(
@@ -86,7 +87,8 @@ class XmlRouteTest {
   }
 
   private static SampleMessage message(int number, OffsetDateTime date) {
-    String text = "Message-ID: <" + number + "@example.org>\r\nSubject: " + number + "\r\n\r\nText\r\n";
+    String text =
+        "Message-ID: <" + number + "@example.org>\r\nSubject: " + number + "\r\n\r\nText\r\n";
     return new SampleMessage("INBOX", List.of(), date, text.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -127,7 +127,8 @@ class NotifierTest {
   private PassRecord submit(int mailboxes) {
     List<Long> ids =
         IntStream.range(0, mailboxes)
-            .mapToObj(i -> ledger.mailboxId("user" + i + "@old.example", "user" + i + "@new.example"))
+            .mapToObj(
+                i -> ledger.mailboxId("user" + i + "@old.example", "user" + i + "@new.example"))
             .toList();
     long pass =
         ledger

@@ -22,8 +22,7 @@ class WebhookRequestTest {
 
   @Test
   void thePublishedExampleOfHmacSha256HasItsSignature() {
-    byte[] body =
-        "The quick brown fox jumps over the lazy dog".getBytes(StandardCharsets.US_ASCII);
+    byte[] body = "The quick brown fox jumps over the lazy dog".getBytes(StandardCharsets.US_ASCII);
 
     assertEquals(
         "sha256=f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8",

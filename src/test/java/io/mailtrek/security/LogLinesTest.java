@@ -44,7 +44,8 @@ class LogLinesTest {
 
     List<String> lines = Files.readAllLines(file);
     assertEquals(1, lines.size(), lines.toString());
-    assertTrue(lines.get(0).endsWith("The folder a 2026-01-01 ERROR forged x is new."), lines::toString);
+    assertTrue(
+        lines.get(0).endsWith("The folder a 2026-01-01 ERROR forged x is new."), lines::toString);
   }
 
   @Test

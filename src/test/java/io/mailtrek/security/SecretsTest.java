@@ -202,6 +202,7 @@ class SecretsTest {
 
   @Test
   void neitherJmxNorThreadsShowAny() throws Exception {
+    usePop3Sample();
     try (Engine engine = new CamelEngines().start(ProjectFiles.load(home), true)) {
       output.append(engine.toString());
       Thread.getAllStackTraces().keySet().forEach(thread -> output.append(thread.getName()));
@@ -223,6 +224,15 @@ class SecretsTest {
             .toList();
 
     assertEquals(List.of(), options);
+  }
+
+  /** A route whose password is part of a URI; nobody answers at its server. */
+  private void usePop3Sample() throws IOException {
+    Files.copy(Path.of("routes/samples/pop3.camel.yaml"), home.resolve("routes/pop3.camel.yaml"));
+    set("pop3.server", "pop3:127.0.0.1:1");
+    set("pop3.username", USER);
+    set("pop3.password", CANARY + "-pop3");
+    set("pop3.mailbox", "anna@example.org");
   }
 
   private void runTheCommandsThatLook() {
