@@ -55,7 +55,12 @@ class SecretsTest {
 
   /** What the shipped configuration keeps at INFO, whatever the level of the rest. */
   private static final List<String> QUIET =
-      List.of("org.apache.camel.component.http", "org.apache.hc");
+      List.of(
+          "org.apache.camel.component.http",
+          "org.apache.camel.component.jasypt",
+          "org.apache.camel.component.properties",
+          "org.apache.camel.impl.engine",
+          "org.apache.hc");
 
   /** The servers of the test, which log what they get. */
   private static final String SERVERS = "com.icegreen";
