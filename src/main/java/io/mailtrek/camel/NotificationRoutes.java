@@ -32,6 +32,7 @@ final class NotificationRoutes {
   private static final String START = "seda://notifications";
   private static final String MAIL = "notify-mail";
   private static final String WEBHOOK = "notify-webhook";
+  private static final String PATIENCE_MILLIS = "10000";
 
   private NotificationRoutes() {}
 
@@ -45,6 +46,15 @@ final class NotificationRoutes {
       routes.add(WEBHOOK);
     }
     return routes;
+  }
+
+  /** What Camel's client of a webhook needs to give up in time, unless the user sets it. */
+  static Map<String, String> properties(Notifications notifications) {
+    return notifications.webhook().isEmpty()
+        ? Map.of()
+        : Map.of(
+            "camel.component.http.connectTimeout", PATIENCE_MILLIS,
+            "camel.component.http.responseTimeout", PATIENCE_MILLIS);
   }
 
   /**

@@ -102,7 +102,9 @@ final class RouteApplication {
     if (management.isEmpty()) {
       unused.addAll(SCHEDULE_ROUTES);
     }
-    main.configure().withRouteFilterExcludePattern(String.join(",", unused));
+    if (!unused.isEmpty()) {
+      main.configure().withRouteFilterExcludePattern(String.join(",", unused));
+    }
     beans().forEach(main::bind);
     NotificationRoutes.beans(project.notifications()).forEach(main::bind);
     main.addMainListener(
@@ -154,6 +156,7 @@ final class RouteApplication {
     properties.setProperty(
         Setting.RETRY_LONGEST_DELAY.name(),
         Long.toString(project.retryDelays().longest().toMillis()));
+    properties.putAll(NotificationRoutes.properties(project.notifications()));
     properties.putAll(project.properties());
     if (management.isPresent()) {
       ServiceSettings.complete(properties);

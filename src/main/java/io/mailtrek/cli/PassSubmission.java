@@ -101,7 +101,9 @@ final class PassSubmission {
           new PassListener() {
             @Override
             public void statusChanged(MailboxPassRecord mailboxPass) {
-              signal.wake();
+              if (mailboxPass.status().finished()) {
+                signal.wake();
+              }
             }
           });
       PassSource source = PassSource.of(passes);
