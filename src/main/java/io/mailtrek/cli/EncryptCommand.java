@@ -33,6 +33,7 @@ final class EncryptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Logs.toTerminal();
     Encryption encryption = ProjectFiles.encryption(root.home());
     String value = read().filter(text -> !text.isEmpty()).orElseThrow(EncryptCommand::nothing);
     spec.commandLine().getOut().println(encryption.encrypt(new Secret(value)));

@@ -37,6 +37,15 @@ class EncryptCommandTest {
   }
 
   @Test
+  void logsNothingOfWhatItReads() throws Exception {
+    System.clearProperty("logback.configurationFile");
+
+    encrypt("mailtrek.encryption.password = master\n", "s3cret\n");
+
+    assertEquals("mailtrek-logback-terminal.xml", System.getProperty("logback.configurationFile"));
+  }
+
+  @Test
   void needsThePasswordOfTheProject() throws Exception {
     Run run = encrypt("", "s3cret\n");
 
