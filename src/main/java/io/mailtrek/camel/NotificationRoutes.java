@@ -12,7 +12,6 @@ import io.mailtrek.pass.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -24,12 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The routes that send notifications. They begin with {@code seda:notifications}; the shipped ones
- * are there when their settings are, and users may add others.
+ * The routes that send notifications. They begin with {@code seda:notifications-} and a name of
+ * their own, so that each keeps the order by itself and waits for no other. The shipped ones are
+ * there when their settings are, and users may add others.
  */
 final class NotificationRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(NotificationRoutes.class);
-  private static final String START = "seda://notifications";
+  private static final String START = "seda://notifications-";
   private static final String MAIL = "notify-mail";
   private static final String WEBHOOK = "notify-webhook";
   private static final String PATIENCE_MILLIS = "10000";
@@ -78,19 +78,20 @@ final class NotificationRoutes {
 
   /** Sends what happens to the routes, if there are any. */
   static void connect(CamelContext context, Project project, Engine engine) {
-    Optional<Endpoint> start =
+    List<Endpoint> starts =
         context.getRoutes().stream()
             .map(Route::getEndpoint)
             .filter(endpoint -> endpoint.getEndpointUri().startsWith(START))
-            .findFirst();
-    if (start.isPresent()) {
+            .distinct()
+            .toList();
+    if (!starts.isEmpty()) {
       ProducerTemplate template = context.createProducerTemplate();
       engine.addListener(
           new Notifier(
               project.name(),
               project.notifications().events(),
               engine.ledger(),
-              notification -> send(template, start.get(), notification)));
+              notification -> starts.forEach(start -> send(template, start, notification))));
     }
   }
 

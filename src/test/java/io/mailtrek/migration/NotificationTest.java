@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -192,6 +193,24 @@ class NotificationTest {
   }
 
   @Test
+  void notificationsComeInTheOrderOfWhatHappened() throws Exception {
+    mail("none");
+    webhook();
+    failEveryItem();
+    project.set("mailtrek.max-item-failures", "1");
+
+    assertEquals(MailboxPassStatus.FAILED, project.full().get(0).status());
+    project.close();
+
+    List<String> events = new ArrayList<>();
+    for (Request request : requests) {
+      events.add(new ObjectMapper().readTree(request.body()).path("event").asText());
+    }
+    assertEquals(List.of("first-error", "mailbox-failed", "pass-ended"), events);
+    assertEquals(3, smtp.getReceivedMessages().length);
+  }
+
+  @Test
   void onlyTheEventsThatAreSetAreTold() throws Exception {
     webhook();
     project.set("mailtrek.notify.events", "mailbox-failed");
@@ -210,9 +229,7 @@ class NotificationTest {
         - route:
             id: notify-file
             from:
-              uri: seda:notifications
-              parameters:
-                multipleConsumers: true
+              uri: seda:notifications-file
               steps:
                 - setHeader:
                     name: CamelHttpMethod
