@@ -5,8 +5,10 @@ import io.mailtrek.ledger.LedgerException;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassLog;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,6 +49,9 @@ final class PassEvents implements AutoCloseable {
 
   /** The passes whose end was told; only for the thread of the listeners. */
   private final Set<Long> ended = new HashSet<>();
+
+  /** Of the passes that have not ended the mailboxes whose end was told; for the same thread. */
+  private final Map<Long, Set<Long>> endsTold = new HashMap<>();
 
   PassEvents(PassLog log) {
     this.log = log;
@@ -107,9 +112,19 @@ final class PassEvents implements AutoCloseable {
   }
 
   private void tellStatus(MailboxPassRecord record) {
-    tell(listener -> listener.statusChanged(record));
-    if (record.status().finished() && !ended.contains(record.passId())) {
+    if (!record.status().finished()) {
+      tell(listener -> listener.statusChanged(record));
+    } else if (!ended.contains(record.passId())) {
+      tellEndOf(record);
       tellEnd(record.passId());
+    }
+  }
+
+  private void tellEndOf(MailboxPassRecord record) {
+    if (endsTold
+        .computeIfAbsent(record.passId(), pass -> new HashSet<>())
+        .add(record.mailboxId())) {
+      tell(listener -> listener.statusChanged(record));
     }
   }
 
@@ -119,6 +134,9 @@ final class PassEvents implements AutoCloseable {
         ended.add(passId);
         var pass = log.find(passId).orElseThrow();
         List<MailboxPassRecord> records = log.mailboxPasses(passId);
+        // One that ended just now may be recorded, but not yet told.
+        records.forEach(this::tellEndOf);
+        endsTold.remove(passId);
         tell(listener -> listener.passEnded(pass, records));
       }
     } catch (LedgerException e) {

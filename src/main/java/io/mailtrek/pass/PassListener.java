@@ -30,7 +30,7 @@ public interface PassListener {
   default void itemsFailed(List<Failure> failures) {}
 
   /**
-   * The last mailbox pass of a pass has ended. Told after the status of that mailbox pass.
+   * The last mailbox pass of a pass has ended. Told after the ends of all its mailbox passes.
    *
    * @param mailboxPasses all mailboxes of the pass, by source address
    */

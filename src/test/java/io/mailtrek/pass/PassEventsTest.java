@@ -97,8 +97,7 @@ class PassEventsTest {
             "bernd Queued",
             "anna Completed",
             "bernd Failed",
-            "end of 1 with 2",
-            "bernd Failed"),
+            "end of 1 with 2"),
         heard);
   }
 
