@@ -2,6 +2,8 @@ package io.mailtrek.pass;
 
 import io.mailtrek.store.Content;
 import io.mailtrek.store.FolderState;
+import io.mailtrek.store.FoundItems;
+import io.mailtrek.store.HeaderSearch;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.KnownItems;
 import io.mailtrek.store.ListOptions;
@@ -33,6 +35,11 @@ enum NoSource implements SourceSession {
       Supplier<KnownItems> known,
       ListOptions options)
       throws StoreException {
+    throw new VanishedException("The folder " + folder.path() + " is not at this source.");
+  }
+
+  @Override
+  public FoundItems search(SourceFolder folder, HeaderSearch search) throws StoreException {
     throw new VanishedException("The folder " + folder.path() + " is not at this source.");
   }
 
