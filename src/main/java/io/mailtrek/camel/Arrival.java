@@ -132,7 +132,8 @@ public final class Arrival {
     FolderLedger ledger = run.ledger().folder(path, ItemType.MAIL, VALIDITY);
     Lane lane = new Lane(run, run.sessions(), Window.alone().share(), true);
     FolderRun folder =
-        new FolderRun(lane, source, destination, ledger, new Tally(path, ItemType.MAIL));
+        new FolderRun(
+            lane, source, destination, ledger, new Tally(path, ItemType.MAIL), Optional.empty());
     places.put(place, folder);
     return folder;
   }

@@ -150,7 +150,8 @@ public final class Arrivals implements AutoCloseable {
         () -> {
           throw new FatalException("What arrives from elsewhere uses one connection.");
         },
-        waits);
+        waits,
+        Meter.NONE);
   }
 
   private static PassRecord noPass() {

@@ -15,6 +15,7 @@ import io.mailtrek.ledger.PassType;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.Secret;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -166,6 +167,10 @@ class NotifierTest {
         message,
         Optional.empty(),
         10,
-        Instant.now());
+        Instant.now(),
+        Optional.of(Problem.REFUSED),
+        "1",
+        mailbox.passId(),
+        Optional.empty());
   }
 }

@@ -10,6 +10,7 @@ import io.mailtrek.ledger.PassType;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Problem;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,7 +53,11 @@ final class SampleNotifications {
             message,
             Optional.empty(),
             10,
-            AT);
+            AT,
+            Optional.of(Problem.REFUSED),
+            "1",
+            3,
+            Optional.empty());
     return notification(
         NotificationEvent.FIRST_ERROR,
         List.of(mailbox("anna@old.example", MailboxPassStatus.PROCESSING, "")),
@@ -88,6 +93,7 @@ final class SampleNotifications {
         message,
         2,
         Optional.empty(),
-        new Counts(2, 1, 0, 0, 0, 0, 1, 1000, 0));
+        new Counts(2, 1, 0, 0, 0, 0, 1, 1000, 0),
+        Optional.empty());
   }
 }

@@ -13,6 +13,7 @@ import io.mailtrek.ledger.PassType;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.Secret;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -152,6 +153,10 @@ class PassEventsTest {
         "no",
         Optional.empty(),
         10,
-        Instant.now());
+        Instant.now(),
+        Optional.of(Problem.REFUSED),
+        "1",
+        pass,
+        Optional.empty());
   }
 }
