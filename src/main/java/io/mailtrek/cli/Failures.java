@@ -4,6 +4,7 @@ import io.mailtrek.config.ConfigException;
 import io.mailtrek.config.Mistake;
 import io.mailtrek.ledger.LedgerException;
 import io.mailtrek.pass.PassRefusedException;
+import io.mailtrek.report.Words;
 import java.io.PrintWriter;
 import java.util.List;
 import org.slf4j.LoggerFactory;

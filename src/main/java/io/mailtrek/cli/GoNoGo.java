@@ -6,6 +6,8 @@ import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassType;
 import io.mailtrek.ledger.Preflight;
 import io.mailtrek.ledger.Workload;
+import io.mailtrek.report.PassView;
+import io.mailtrek.report.Words;
 import io.mailtrek.store.Finding;
 import io.mailtrek.store.Verdict;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.mailtrek.cli;
 
+import io.mailtrek.report.Words;
+import io.mailtrek.report.Json;
+import io.mailtrek.report.Moments;
 import io.mailtrek.config.Project;
 import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.Limit;

@@ -1,6 +1,8 @@
 package io.mailtrek.cli;
 
 import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.report.PassView;
+import io.mailtrek.report.Words;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

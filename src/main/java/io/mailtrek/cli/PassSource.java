@@ -1,5 +1,6 @@
 package io.mailtrek.cli;
 
+import io.mailtrek.report.PassView;
 import io.mailtrek.ledger.FolderCounts;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassLog;
@@ -35,7 +36,7 @@ interface PassSource {
     return new PassSource() {
       @Override
       public PassView view(long pass) {
-        return PassView.read(log, pass);
+        return PassView.read(log, pass).orElseThrow();
       }
 
       @Override

@@ -1,5 +1,6 @@
 package io.mailtrek.cli;
 
+import io.mailtrek.report.PassView;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.mailtrek.cli;
 
+import io.mailtrek.report.PassView;
+
 /** Shows how far a pass is while it runs. For one thread. */
 interface Progress {
 

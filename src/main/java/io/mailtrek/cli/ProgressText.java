@@ -3,6 +3,8 @@ package io.mailtrek.cli;
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassType;
+import io.mailtrek.report.PassView;
+import io.mailtrek.report.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 package io.mailtrek.cli;
 
+import io.mailtrek.report.Json;
+import io.mailtrek.report.Moments;
+import io.mailtrek.report.Words;
 import io.mailtrek.config.Project;
 import io.mailtrek.ledger.Ledger;
 import io.mailtrek.ledger.MailboxPassRecord;

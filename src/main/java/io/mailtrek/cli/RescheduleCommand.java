@@ -1,5 +1,8 @@
 package io.mailtrek.cli;
 
+import io.mailtrek.report.Json;
+import io.mailtrek.report.PassView;
+import io.mailtrek.report.Words;
 import io.mailtrek.config.Project;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.pass.Engine;
@@ -75,10 +78,10 @@ final class RescheduleCommand implements Callable<Integer> {
             "Pass "
                 + pass
                 + " does not wait for its start any more: it is "
-                + PassView.read(passes, pass).status()
+                + PassView.read(passes, pass).orElseThrow().status()
                 + ".");
       }
-      print(PassView.read(passes, pass), spec.commandLine().getOut());
+      print(PassView.read(passes, pass).orElseThrow(), spec.commandLine().getOut());
       return ExitCode.OK;
     }
   }

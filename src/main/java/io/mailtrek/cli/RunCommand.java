@@ -3,6 +3,7 @@ package io.mailtrek.cli;
 import io.mailtrek.config.Project;
 import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.ProjectLock;
+import io.mailtrek.report.Words;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,7 @@
 package io.mailtrek.cli;
 
+import io.mailtrek.report.Json;
+import io.mailtrek.report.PassView;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;

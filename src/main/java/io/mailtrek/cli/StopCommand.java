@@ -7,6 +7,7 @@ import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.pass.ProjectLock;
+import io.mailtrek.report.Json;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

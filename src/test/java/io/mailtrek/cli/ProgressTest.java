@@ -9,6 +9,7 @@ import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassRecord;
 import io.mailtrek.ledger.PassType;
+import io.mailtrek.report.PassView;
 import io.mailtrek.store.ItemType;
 import java.io.PrintWriter;
 import java.io.StringWriter;

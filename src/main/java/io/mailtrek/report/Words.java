@@ -1,30 +1,30 @@
-package io.mailtrek.cli;
+package io.mailtrek.report;
 
 import io.mailtrek.store.ByteSize;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** {@code 1,234}. */
-  static String count(long number) {
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** {@code 1 mailbox}, {@code 2 mailboxes}. */
-  static String count(long number, String one, String many) {
+  public static String count(long number, String one, String many) {
     return count(number) + " " + (number == 1 ? one : many);
   }
 
   /** {@code 12.3 MB}; 1 KB is 1,024 bytes. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     return new ByteSize(bytes).toString();
   }
 
   /** The two largest units that matter: {@code 5 h 12 min}, {@code 3 min 20 s}, {@code 0 s}. */
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());
     long days = seconds / 86_400;
     long hours = seconds / 3600 % 24;
@@ -39,7 +39,7 @@ final class Words {
   }
 
   /** {@code 85/s}, {@code 0.4/s}. */
-  static String rate(double perSecond) {
+  public static String rate(double perSecond) {
     return perSecond >= 10 || perSecond == 0
         ? count(Math.round(perSecond)) + "/s"
         : String.format(Locale.ROOT, "%.1f/s", perSecond);

@@ -1,4 +1,4 @@
-package io.mailtrek.cli;
+package io.mailtrek.report;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Points in time as people read them, in the system's zone. */
-final class Moments {
+public final class Moments {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm xxx", Locale.ROOT);
 
@@ -16,12 +16,12 @@ final class Moments {
   private Moments() {}
 
   /** {@code 2026-08-24 15:00 +02:00}. */
-  static String text(Instant instant) {
+  public static String text(Instant instant) {
     return FORMAT.format(instant.atZone(ZoneId.systemDefault()));
   }
 
   /** {@code 2026-08-24 15:00:12 +02:00}. */
-  static String precise(Instant instant) {
+  public static String precise(Instant instant) {
     return PRECISE.format(instant.atZone(ZoneId.systemDefault()));
   }
 }

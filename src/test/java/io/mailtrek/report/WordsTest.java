@@ -1,4 +1,4 @@
-package io.mailtrek.cli;
+package io.mailtrek.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

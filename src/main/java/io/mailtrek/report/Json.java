@@ -1,4 +1,4 @@
-package io.mailtrek.cli;
+package io.mailtrek.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Objects that scripts read, on one line. */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
 
   /** Writes maps, lists, texts and numbers. */
-  static String write(Object value) {
+  public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -27,7 +27,7 @@ final class Json {
    *
    * @param more what it holds beside what that of every pass has
    */
-  static String pass(PassView view, Map<String, Object> more) {
+  public static String pass(PassView view, Map<String, Object> more) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("pass", view.pass().id());
     object.put("type", view.pass().type().word());
@@ -42,7 +42,7 @@ final class Json {
   }
 
   /** The counts, by their names. */
-  static Map<String, Object> counts(Counts counts) {
+  public static Map<String, Object> counts(Counts counts) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("listed", counts.listed());
     object.put("migrated", counts.migrated());
@@ -56,7 +56,7 @@ final class Json {
   }
 
   /** Seconds with one decimal. */
-  static double seconds(Duration duration) {
+  public static double seconds(Duration duration) {
     return Math.round(duration.toMillis() / 100.0) / 10.0;
   }
 }

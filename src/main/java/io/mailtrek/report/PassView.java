@@ -1,4 +1,4 @@
-package io.mailtrek.cli;
+package io.mailtrek.report;
 
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.MailboxPassRecord;
@@ -13,34 +13,33 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A pass at one moment.
+ * A pass at one moment, in the words that people read.
  *
  * @param pass what was submitted
  * @param mailboxes how far each mailbox is
  * @param at the moment
  */
-record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) {
+public record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) {
 
-  /** Reads a pass from the ledger. */
-  static PassView read(PassLog passes, long pass) {
-    return new PassView(
-        passes.find(pass).orElseThrow(() -> new UsageException("There is no pass " + pass + ".")),
-        passes.mailboxPasses(pass),
-        Instant.now());
+  /** Reads a pass from the ledger, as it is now; empty when there is none of this number. */
+  public static Optional<PassView> read(PassLog passes, long pass) {
+    return passes
+        .find(pass)
+        .map(record -> new PassView(record, passes.mailboxPasses(pass), Instant.now()));
   }
 
   /** What kind of pass it is: {@code full --adopt}. */
-  String words() {
+  public String words() {
     return pass.type().word() + (pass.adopt() ? " --adopt" : "");
   }
 
   /** Whether nothing happens in it any more. */
-  boolean finished() {
+  public boolean finished() {
     return mailboxes.stream().allMatch(mailbox -> mailbox.status().finished());
   }
 
   /** Whether every mailbox completed without an error. */
-  boolean flawless() {
+  public boolean flawless() {
     return mailboxes.stream()
         .allMatch(
             mailbox ->
@@ -48,21 +47,21 @@ record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) 
   }
 
   /** The status of the pass as a whole: what its mailboxes are, the most pressing first. */
-  String status() {
+  public String status() {
     return MailboxPassStatus.ofAll(
             mailboxes.stream().map(MailboxPassRecord::status).collect(Collectors.toSet()))
         .text();
   }
 
   /** How long until it starts; empty when it was to start already. */
-  Optional<Duration> startsIn() {
+  public Optional<Duration> startsIn() {
     return pass.startAt()
         .map(start -> Duration.between(at, start))
         .filter(wait -> !wait.isNegative());
   }
 
   /** Whether nothing goes on for a while: it is to start later, or all that is left is held up. */
-  boolean rests() {
+  public boolean rests() {
     return startsIn().isPresent()
         || (!finished()
             && mailboxes.stream()
@@ -74,24 +73,24 @@ record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) 
   }
 
   /** The sums over all mailboxes. */
-  Counts counts() {
+  public Counts counts() {
     return mailboxes.stream().map(MailboxPassRecord::counts).reduce(Counts.ZERO, Counts::plus);
   }
 
   /** About how many items there are in all mailboxes that are known so far. */
-  long expected() {
+  public long expected() {
     return mailboxes.stream().mapToLong(PassView::expected).sum();
   }
 
   /** About how many items there are in a mailbox; what was listed at least. */
-  static long expected(MailboxPassRecord mailbox) {
+  public static long expected(MailboxPassRecord mailbox) {
     return mailbox.status().finished()
         ? mailbox.counts().listed()
         : Math.max(mailbox.expected(), mailbox.counts().listed());
   }
 
   /** How long a mailbox was worked on, from its first attempt. */
-  Duration duration(MailboxPassRecord mailbox) {
+  public Duration duration(MailboxPassRecord mailbox) {
     return mailbox
         .startedAt()
         .map(start -> between(start, mailbox.endedAt().orElse(at)))
@@ -99,7 +98,7 @@ record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) 
   }
 
   /** From the first start to the last end. */
-  Duration duration() {
+  public Duration duration() {
     Optional<Instant> first =
         mailboxes.stream().flatMap(mailbox -> mailbox.startedAt().stream()).min(Instant::compareTo);
     Instant last =
@@ -117,7 +116,7 @@ record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) 
   }
 
   /** {@code Waiting until 2026-08-24 15:00:12 +02:00: destination throttled (…)}. */
-  static String waiting(Pause pause) {
+  public static String waiting(Pause pause) {
     return "Waiting"
         + pause.until().map(until -> " until " + Moments.precise(until)).orElse("")
         + ": "
@@ -125,7 +124,7 @@ record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant at) 
   }
 
   /** What a person sees of a mailbox's status: {@code Completed with 3 errors}. */
-  String status(MailboxPassRecord mailbox) {
+  public String status(MailboxPassRecord mailbox) {
     if (mailbox.status() == MailboxPassStatus.SUBMITTED && startsIn().isPresent()) {
       return "Submitted, will start in " + Words.duration(startsIn().get());
     }
