@@ -2,6 +2,8 @@ package io.mailtrek.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The columns of {@link Counts}, which two tables have. */
 final class CountColumns {
@@ -12,6 +14,12 @@ final class CountColumns {
 
   /** An assignment of a parameter to each. */
   static final String ASSIGNED = NAMES.replace(",", " = ?,") + " = ?";
+
+  /** The sum of each, under the same name. */
+  static final String SUMS =
+      Stream.of(NAMES.split(", "))
+          .map(name -> "SUM(" + name + ") AS " + name)
+          .collect(Collectors.joining(", "));
 
   private CountColumns() {}
 

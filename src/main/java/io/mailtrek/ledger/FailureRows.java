@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The table {@code failure}. */
 final class FailureRows {
@@ -34,6 +36,9 @@ final class FailureRows {
       AND EXISTS (SELECT 1 FROM pass WHERE id = ?
         AND (pass_type IN (?, ?) OR (pass_type <> ? AND failure.item_key = ?)))\
       """;
+
+  private static final String LAST_OF_EACH =
+      "WHERE id IN (SELECT MAX(id) FROM failure GROUP BY mailbox_id)";
 
   private FailureRows() {}
 
@@ -128,6 +133,14 @@ final class FailureRows {
             + " ORDER BY mailbox_id, id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
         FailureRows::from,
         conditions.values(offset, limit));
+  }
+
+  static Map<Long, Failure> lastOfEach(Connection connection) throws SQLException {
+    Map<Long, Failure> last = new TreeMap<>();
+    for (Failure failure : list(connection, LAST_OF_EACH)) {
+      last.put(failure.mailboxId(), failure);
+    }
+    return last;
   }
 
   private static Failure from(ResultSet row) throws SQLException {

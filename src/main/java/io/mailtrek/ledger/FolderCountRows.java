@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +26,16 @@ final class FolderCountRows {
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String LIST =
       "SELECT * FROM folder_count WHERE pass_id = ? AND mailbox_id = ? ORDER BY ordinal";
+
+  private static final String BY_TYPE =
+      "SELECT mailbox_id, item_type, "
+          + CountColumns.SUMS
+          + " FROM folder_count WHERE pass_id = ? GROUP BY mailbox_id, item_type";
+  private static final String REASONS =
+      """
+      SELECT mailbox_id, filtered_by, skipped_by FROM folder_count
+      WHERE pass_id = ? AND (filtered > 0 OR skipped > 0)\
+      """;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,6 +68,36 @@ final class FolderCountRows {
   static List<FolderCounts> list(Connection connection, long passId, long mailboxId)
       throws SQLException {
     return Database.list(connection, LIST, FolderCountRows::from, passId, mailboxId);
+  }
+
+  /** The sums of each item type in a pass, by mailbox. */
+  static Map<Long, SortedMap<ItemType, Counts>> byType(Connection connection, long passId)
+      throws SQLException {
+    Map<Long, SortedMap<ItemType, Counts>> sums = new TreeMap<>();
+    Database.list(
+        connection,
+        BY_TYPE,
+        row ->
+            sums.computeIfAbsent(row.getLong("mailbox_id"), id -> new TreeMap<>())
+                .put(ItemType.valueOf(row.getString("item_type")), CountColumns.from(row)),
+        passId);
+    return sums;
+  }
+
+  /** The sums of the reasons in a pass, by mailbox. */
+  static Map<Long, Reasons> reasons(Connection connection, long passId) throws SQLException {
+    Map<Long, Reasons> sums = new TreeMap<>();
+    Database.list(
+        connection,
+        REASONS,
+        row ->
+            sums.merge(
+                row.getLong("mailbox_id"),
+                new Reasons(
+                    numbers(row.getString("filtered_by")), numbers(row.getString("skipped_by"))),
+                Reasons::plus),
+        passId);
+    return sums;
   }
 
   private static FolderCounts from(ResultSet row) throws SQLException {

@@ -28,6 +28,7 @@ public final class Ledger implements AutoCloseable {
   private final LimitLog limits;
   private final Inventory inventory;
   private final NoticeLog notices;
+  private final Figures figures;
   private final HikariDataSource pool;
   private final Optional<H2File> file;
   private final String url;
@@ -43,6 +44,7 @@ public final class Ledger implements AutoCloseable {
     this.limits = new LimitLog(database);
     this.inventory = new Inventory(database);
     this.notices = new NoticeLog(database);
+    this.figures = new Figures(database);
   }
 
   /**
@@ -118,6 +120,11 @@ public final class Ledger implements AutoCloseable {
   /** What it holds. */
   public Inventory inventory() {
     return inventory;
+  }
+
+  /** What reports tell of passes. */
+  public Figures figures() {
+    return figures;
   }
 
   /** The bytes of each day. */

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The table {@code mailbox_pass}. */
@@ -47,6 +49,13 @@ final class MailboxPassRows {
           + ONE
           + " AND status IN "
           + UNFINISHED;
+  private static final String LAST_BEGUN =
+      """
+      SELECT pass_id FROM mailbox_pass WHERE started_at IS NOT NULL
+      ORDER BY pass_id DESC FETCH FIRST 1 ROW ONLY\
+      """;
+  private static final String SUMS =
+      "SELECT pass_id, " + CountColumns.SUMS + " FROM mailbox_pass GROUP BY pass_id";
   private static final String STATUS = "SELECT status FROM mailbox_pass" + ONE;
 
   private static final String ONE_UNFINISHED =
@@ -108,6 +117,18 @@ final class MailboxPassRows {
     return reason.isEmpty()
         ? Optional.empty()
         : Optional.of(new Pause(reason, Database.instant(row, "paused_until")));
+  }
+
+  static Optional<Long> lastBegun(Connection connection) throws SQLException {
+    return Database.first(connection, LAST_BEGUN, row -> row.getLong(1));
+  }
+
+  /** The sums over the mailboxes of each pass. */
+  static SortedMap<Long, Counts> sums(Connection connection) throws SQLException {
+    SortedMap<Long, Counts> sums = new TreeMap<>();
+    Database.list(
+        connection, SUMS, row -> sums.put(row.getLong("pass_id"), CountColumns.from(row)));
+    return sums;
   }
 
   static Optional<MailboxPassStatus> status(Connection connection, long passId, long mailboxId)

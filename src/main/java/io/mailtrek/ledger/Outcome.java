@@ -1,5 +1,7 @@
 package io.mailtrek.ledger;
 
+import java.util.Locale;
+
 /** What became of one item in one pass. */
 public enum Outcome {
   /** It was written to the destination. */
@@ -13,5 +15,10 @@ public enum Outcome {
   /** It can't or need not be migrated: too large, unsupported, vanished. */
   SKIPPED,
   /** An error kept it from being migrated. */
-  FAILED
+  FAILED;
+
+  /** The word for it in reports: {@code already-migrated}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

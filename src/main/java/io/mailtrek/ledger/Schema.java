@@ -34,6 +34,7 @@ final class Schema {
           "V5__preflight.sql",
           "V6__errors_and_repairs.sql",
           "V7__options_and_limits.sql",
+          "V8__figures.sql",
           "V11__notices.sql");
   private static final String VERSIONS =
       """
