@@ -4,6 +4,7 @@ import io.mailtrek.adopt.Adoption;
 import io.mailtrek.config.DateSource;
 import io.mailtrek.ledger.FolderLedger;
 import io.mailtrek.pass.MailboxRun;
+import io.mailtrek.pass.SideClock.Side;
 import io.mailtrek.pass.Tally;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FolderPath;
@@ -77,7 +78,9 @@ final class FolderLister {
             renamed || adopts,
             run.options().itemOrder().newestFirst(run.pass().type()));
     Listing listing =
-        run.retry(() -> lane.source().list(folder, ledger.settled(), () -> known(ledger), options));
+        run.retry(
+            Side.SOURCE,
+            () -> lane.source().list(folder, ledger.settled(), () -> known(ledger), options));
     long migrated = ledger.migratedInPass();
     long adopted = ledger.adoptedInPass();
     // What an earlier run of this mailbox pass migrated still counts as migrated in this pass.
@@ -118,7 +121,7 @@ final class FolderLister {
   }
 
   List<Item> page(Listing listing) throws StoreException, InterruptedException {
-    return lane.mayGoOn() ? run.retry(listing::next) : List.of();
+    return lane.mayGoOn() ? run.retry(Side.SOURCE, listing::next) : List.of();
   }
 
   /** Whether the item was migrated under a key that it does not have any more. */

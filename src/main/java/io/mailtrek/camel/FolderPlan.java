@@ -1,6 +1,7 @@
 package io.mailtrek.camel;
 
 import io.mailtrek.pass.MailboxRun;
+import io.mailtrek.pass.SideClock.Side;
 import io.mailtrek.pass.Tally;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FolderPath;
@@ -30,7 +31,7 @@ final class FolderPlan {
 
   /** The folders to work on, in the order of the source. */
   List<Target> targets() throws StoreException, InterruptedException {
-    List<SourceFolder> folders = run.retry(() -> run.sessions().source().folders());
+    List<SourceFolder> folders = run.retry(Side.SOURCE, () -> run.sessions().source().folders());
     run.expect(
         folders.stream().flatMap(f -> f.state().stream()).mapToLong(FolderState::count).sum());
     List<Target> targets = new ArrayList<>();
@@ -82,6 +83,7 @@ final class FolderPlan {
       Optional<FolderPath> mapped = run.options().folderMap().apply(folder.path());
       DestinationFolder destination =
           run.retry(
+              Side.DESTINATION,
               () ->
                   run.sessions()
                       .destination()

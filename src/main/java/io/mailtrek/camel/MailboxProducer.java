@@ -2,6 +2,7 @@ package io.mailtrek.camel;
 
 import io.mailtrek.adopt.Adoption;
 import io.mailtrek.pass.MailboxRun;
+import io.mailtrek.pass.SideClock.Side;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
@@ -102,7 +103,10 @@ class MailboxProducer extends DefaultAsyncProducer {
     Optional<Adoption> adoption = transfer.folder().adoption();
     return adoption.isEmpty()
         ? delivery(exchange, transfer).thenCompose(delivery -> deliver(transfer, delivery))
-        : found(exchange, transfer, adoption.get())
+        : transfer
+            .run()
+            .sides()
+            .until(Side.DESTINATION, found(exchange, transfer, adoption.get()))
             .thenCompose(
                 copy ->
                     copy.isPresent()
@@ -123,13 +127,15 @@ class MailboxProducer extends DefaultAsyncProducer {
                         delivery.trace(), () -> CompletableFuture.completedStage(delivery)));
   }
 
-  private static CompletionStage<Delivered> deliver(Transfer transfer, Delivery delivery) {
+  private static CompletionStage<Delivered> deliver(Transfer transfer, Delivery item) {
     long queued = System.nanoTime();
+    FolderRun folder = transfer.folder();
+    CompletionStage<Delivered> delivery =
+        folder.lane().destination().deliver(folder.destination(), item);
     return transfer
-        .folder()
-        .lane()
-        .destination()
-        .deliver(transfer.folder().destination(), delivery)
+        .run()
+        .sides()
+        .until(Side.DESTINATION, delivery)
         .thenApply(
             delivered -> {
               transfer.run().meter().written(System.nanoTime() - queued);

@@ -2,6 +2,7 @@ package io.mailtrek.camel;
 
 import io.mailtrek.ledger.PassRecord;
 import io.mailtrek.pass.MailboxRun;
+import io.mailtrek.pass.SideClock.Side;
 import io.mailtrek.pass.Tally;
 import io.mailtrek.repair.RepairLadder;
 import io.mailtrek.store.Content;
@@ -65,10 +66,9 @@ public final class Transfer {
     if (content == null || content.isCompletedExceptionally()) {
       long asked = System.nanoTime();
       content =
-          folder
-              .lane()
-              .source()
-              .read(item)
+          run()
+              .sides()
+              .until(Side.SOURCE, folder.lane().source().read(item))
               .thenApply(
                   read -> {
                     run().meter().read(System.nanoTime() - asked);
@@ -123,7 +123,7 @@ public final class Transfer {
     } else if (exchange.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE) != null) {
       tally.alreadyMigrated(1);
     } else {
-      tally.filtered(FilterMarks.filterOf(exchange), 1);
+      run().filtered(tally, item, FilterMarks.filterOf(exchange));
     }
     folder.ended();
   }
@@ -136,7 +136,7 @@ public final class Transfer {
       // Redelivery has used up its attempts: the server is down or busy, which is no item's fault.
       folder.lane().failed(lasting);
     } else if (cause instanceof VanishedException) {
-      folder.tally().skipped("vanished");
+      run().skipped(folder.tally(), item, "vanished");
     } else if (!(cause instanceof StoppedException)) {
       LOG.warn("{} was not migrated{}: {}", this, subject(), String.valueOf(cause.getMessage()));
       ItemFailure.record(this, cause);

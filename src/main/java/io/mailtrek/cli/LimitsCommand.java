@@ -1,12 +1,12 @@
 package io.mailtrek.cli;
 
-import io.mailtrek.report.Words;
-import io.mailtrek.report.Json;
-import io.mailtrek.report.Moments;
 import io.mailtrek.config.Project;
 import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.Limit;
 import io.mailtrek.pass.Limits;
+import io.mailtrek.report.Json;
+import io.mailtrek.report.Moments;
+import io.mailtrek.report.Words;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.mailtrek.cli;
 
-import io.mailtrek.report.PassView;
 import io.mailtrek.ledger.FolderCounts;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.Repaired;
+import io.mailtrek.report.PassView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.mailtrek.cli;
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassType;
+import io.mailtrek.pass.RateMeter;
 import io.mailtrek.report.PassView;
 import io.mailtrek.report.Words;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.mailtrek.cli;
 
-import io.mailtrek.report.Json;
-import io.mailtrek.report.Moments;
-import io.mailtrek.report.Words;
 import io.mailtrek.config.Project;
 import io.mailtrek.ledger.Ledger;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.Repaired;
+import io.mailtrek.report.Json;
+import io.mailtrek.report.Moments;
+import io.mailtrek.report.Words;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

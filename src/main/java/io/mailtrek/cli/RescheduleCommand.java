@@ -1,11 +1,11 @@
 package io.mailtrek.cli;
 
-import io.mailtrek.report.Json;
-import io.mailtrek.report.PassView;
-import io.mailtrek.report.Words;
 import io.mailtrek.config.Project;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.pass.Engine;
+import io.mailtrek.report.Json;
+import io.mailtrek.report.PassView;
+import io.mailtrek.report.Words;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;

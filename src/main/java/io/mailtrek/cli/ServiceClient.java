@@ -1,7 +1,5 @@
 package io.mailtrek.cli;
 
-import io.mailtrek.report.Json;
-import io.mailtrek.report.PassView;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +19,8 @@ import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.pass.PassRequest;
 import io.mailtrek.pass.ProjectLock;
 import io.mailtrek.pass.ServiceAddress;
+import io.mailtrek.report.Json;
+import io.mailtrek.report.PassView;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -133,6 +133,17 @@ public interface Parser<T> {
     return types;
   }
 
+  /** Report formats with commas between, or {@code none}. */
+  static Set<ReportFormat> reportFormats(String text) {
+    EnumSet<ReportFormat> formats = EnumSet.noneOf(ReportFormat.class);
+    if (!text.equalsIgnoreCase("none")) {
+      for (String word : text.split(",", -1)) {
+        formats.add(word(ReportFormat.class, word.trim()));
+      }
+    }
+    return formats;
+  }
+
   /** Addresses and patterns with commas between, or {@code all}. */
   static Selection selection(String text) {
     return text.equalsIgnoreCase("all")

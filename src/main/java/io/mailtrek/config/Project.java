@@ -29,6 +29,7 @@ import java.util.Properties;
  * @param options how mailbox passes work where the row of the mailbox says nothing else
  * @param window how much of one mailbox is under way at once
  * @param connectionsPerMailbox how many connections to each server one mailbox may use at once
+ * @param reports what is reported of passes
  * @param retryDelays how long to wait before something is tried again
  * @param preStageSchedule when the service submits Pre-Stage passes
  * @param fullSchedule when the service submits Full passes
@@ -56,6 +57,7 @@ public record Project(
     OptionTexts options,
     Window window,
     int connectionsPerMailbox,
+    ReportSettings reports,
     RetryDelays retryDelays,
     Schedule preStageSchedule,
     Schedule fullSchedule,
@@ -72,6 +74,11 @@ public record Project(
   /** The folder for the ledger, the lock and the log. */
   public Path data() {
     return home.resolve("data");
+  }
+
+  /** The folder that reports are written to. */
+  public Path reportFolder() {
+    return home.resolve("reports");
   }
 
   /** The folder of the route files. */

@@ -133,6 +133,8 @@ public final class ProjectFiles {
         options,
         window,
         values.standard(Setting.CONNECTIONS_PER_MAILBOX),
+        new ReportSettings(
+            values.standard(Setting.REPORT_FORMATS), values.standard(Setting.REPORT_MAX_ITEMS)),
         retryDelays,
         preStage,
         full,

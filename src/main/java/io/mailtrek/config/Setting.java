@@ -317,6 +317,22 @@ public record Setting<T>(
               + " alone.",
           Parser::bytes);
 
+  public static final Setting<Set<ReportFormat>> REPORT_FORMATS =
+      setting(
+          "reports.formats",
+          "html, csv, json",
+          "none, or some of html, csv, json, with commas between",
+          "The reports that are written to the folder reports when a pass has ended.",
+          Parser::reportFormats);
+  public static final Setting<Integer> REPORT_MAX_ITEMS =
+      setting(
+          "reports.max-items",
+          "10000",
+          "a whole number, 0 or more",
+          "How many items that were not migrated are listed of a mailbox in a pass; the others are"
+              + " only counted.",
+          text -> Parser.number(text, 0, Integer.MAX_VALUE));
+
   public static final Setting<Duration> RETRY_FIRST_DELAY =
       setting(
           "retry.first-delay-ms",

@@ -1,6 +1,8 @@
 package io.mailtrek.pass;
 
 import io.mailtrek.ledger.Failure;
+import io.mailtrek.ledger.Figures;
+import io.mailtrek.ledger.Ledger;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.store.Waits;
@@ -24,13 +26,23 @@ final class ActiveRuns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ActiveRuns.class);
   private static final Duration PERIOD = Duration.ofMillis(500);
 
+  /** How many periods are between two records of what is not needed at once. */
+  private static final int PACE_PERIODS = 4;
+
+  private static final int FOLDER_PERIODS = 20;
+
   private final PassLog log;
+  private final Figures figures;
   private final Clock clock;
   private final Pace pace;
   private final PassEvents events;
   private final Set<MailboxRun> runs = ConcurrentHashMap.newKeySet();
   private final Set<PauseReport> reports = ConcurrentHashMap.newKeySet();
   private volatile boolean ending;
+
+  /** For the timer's thread. */
+  private int periods;
+
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -39,8 +51,9 @@ final class ActiveRuns implements AutoCloseable {
             return thread;
           });
 
-  ActiveRuns(PassLog log, Clock clock, Pace pace, PassEvents events) {
-    this.log = log;
+  ActiveRuns(Ledger ledger, Clock clock, Pace pace, PassEvents events) {
+    this.log = ledger.passes();
+    this.figures = ledger.figures();
     this.clock = clock;
     this.pace = pace;
     this.events = events;
@@ -69,6 +82,7 @@ final class ActiveRuns implements AutoCloseable {
   }
 
   void add(MailboxRun run) {
+    figures.pace(run.pass().id(), run.mailboxId()).ifPresent(run::goOnFrom);
     runs.add(run);
   }
 
@@ -80,8 +94,12 @@ final class ActiveRuns implements AutoCloseable {
   /** Writes what a run that was taken out has not written. */
   void writeRest(MailboxRun run) {
     synchronized (run) {
+      long passId = run.pass().id();
+      long mailboxId = run.mailboxId();
       recordFailures(run);
-      log.recordFolderCounts(run.pass().id(), run.mailboxId(), run.folderCounts());
+      log.recordFolderCounts(passId, mailboxId, run.folderCounts());
+      figures.recordLeftovers(passId, mailboxId, run.leftovers());
+      figures.record(passId, mailboxId, run.pace());
     }
   }
 
@@ -105,6 +123,7 @@ final class ActiveRuns implements AutoCloseable {
 
   private void writeAll() {
     try {
+      periods++;
       events.changed(log.queueDue(clock.instant()));
       runs.forEach(this::write);
       reports.forEach(PauseReport::write);
@@ -133,6 +152,12 @@ final class ActiveRuns implements AutoCloseable {
       if (status == MailboxPassStatus.STOPPING && !run.stopping()) {
         run.stop();
         events.changed(run.pass().id(), run.mailboxId());
+      }
+      if (periods % PACE_PERIODS == 0) {
+        figures.record(run.pass().id(), run.mailboxId(), run.pace());
+      }
+      if (periods % FOLDER_PERIODS == 0) {
+        log.recordFolderCounts(run.pass().id(), run.mailboxId(), run.folderCounts());
       }
     }
   }

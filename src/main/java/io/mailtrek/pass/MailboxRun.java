@@ -6,9 +6,13 @@ import io.mailtrek.config.Project;
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.Failure;
 import io.mailtrek.ledger.FolderCounts;
+import io.mailtrek.ledger.Leftover;
 import io.mailtrek.ledger.MailboxLedger;
+import io.mailtrek.ledger.Outcome;
+import io.mailtrek.ledger.Pace;
 import io.mailtrek.ledger.PassRecord;
 import io.mailtrek.ledger.PassType;
+import io.mailtrek.ledger.Reasons;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
@@ -25,8 +29,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -39,6 +45,9 @@ import org.slf4j.LoggerFactory;
 public final class MailboxRun {
   private static final Logger LOG = LoggerFactory.getLogger(MailboxRun.class);
   private static final int ATTEMPTS = 6;
+
+  /** Filters that hold items back by thousands, as they are told to; their numbers say enough. */
+  private static final Set<String> RULES = Set.of("item-type", Reasons.CUT_OFF, "project-dates");
 
   private final PassRecord pass;
   private final Mailbox mailbox;
@@ -55,6 +64,9 @@ public final class MailboxRun {
   private final List<Tally> tallies = new ArrayList<>();
   private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
   private final AtomicReference<FatalException> fatal = new AtomicReference<>();
+  private final SideClock sides = new SideClock();
+  private final PaceMeter pace = new PaceMeter(sides, System::nanoTime);
+  private final AtomicInteger kept = new AtomicInteger();
   private volatile String notice = "";
   private volatile Supplier<Flow> flow = () -> Flow.NONE;
   private volatile long expected;
@@ -254,11 +266,23 @@ public final class MailboxRun {
   /** Records a failure of an item of this run. Too many of them end the run. */
   public void itemFailed(Tally tally, Failure failure) {
     tally.failed(1);
-    addFailure(failure);
+    addFailure(tally, failure);
   }
 
-  private void addFailure(Failure failure) {
+  private void addFailure(Tally tally, Failure failure) {
     failures.add(failure);
+    leave(
+        tally,
+        new Leftover(
+            mailboxId,
+            failure.folder(),
+            failure.type(),
+            failure.key(),
+            Outcome.FAILED,
+            failure.errorClass(),
+            failure.message(),
+            failure.itemDate(),
+            failure.size()));
     Counts counts = counts();
     // Of what a retry tries, all had failed before: its part of the mailbox tells nothing.
     boolean part = expected == 0 || pass.type() == PassType.RETRY;
@@ -271,6 +295,41 @@ public final class MailboxRun {
     if (mayGoOn() && pass.type() != PassType.RETRY) {
       Counts counts = counts();
       errorLimit.exceeded(counts.failed(), counts.listed()).ifPresent(this::fail);
+    }
+  }
+
+  /** Counts an item that a filter held back. */
+  public void filtered(Tally tally, Item item, String filter) {
+    tally.filteredItem(filter, item.size());
+    if (!RULES.contains(filter)) {
+      leave(tally, item, Outcome.FILTERED, filter, "");
+    }
+  }
+
+  /** Counts an item that can't be migrated through no fault. */
+  public void skipped(Tally tally, Item item, String reason) {
+    tally.skipped(reason);
+    leave(tally, item, Outcome.SKIPPED, reason, "");
+  }
+
+  private void leave(Tally tally, Item item, Outcome outcome, String reason, String message) {
+    leave(
+        tally,
+        new Leftover(
+            mailboxId,
+            item.folder(),
+            item.type(),
+            item.key(),
+            outcome,
+            reason,
+            message,
+            item.date().map(OffsetDateTime::toInstant),
+            item.size()));
+  }
+
+  private void leave(Tally tally, Leftover leftover) {
+    if (kept.incrementAndGet() <= project.reports().maxItems()) {
+      tally.leave(leftover);
     }
   }
 
@@ -291,6 +350,7 @@ public final class MailboxRun {
       Tally tally, SourceFolder folder, long origin, PermanentException cause) {
     tally.failed(folder.state().map(FolderState::count).orElse(0L));
     addFailure(
+        tally,
         new Failure(
             mailboxId,
             pass.id(),
@@ -319,6 +379,40 @@ public final class MailboxRun {
    */
   public <T> T retry(Retry.Attempt<T> attempt) throws StoreException, InterruptedException {
     return Retry.of(ATTEMPTS, project.retryDelays()).run(attempt, this::mayGoOn);
+  }
+
+  /** The same, counting what it takes as a wait for a side. */
+  public <T> T retry(SideClock.Side side, Retry.Attempt<T> attempt)
+      throws StoreException, InterruptedException {
+    return retry(() -> sides.during(side, attempt));
+  }
+
+  /** What the run waits for. */
+  public SideClock sides() {
+    return sides;
+  }
+
+  /** Adds what earlier attempts at this mailbox pass took. */
+  void goOnFrom(Pace attempts) {
+    pace.goOnFrom(attempts);
+  }
+
+  /** How it gets on; to be called regularly, for the rates. */
+  Pace pace() {
+    return pace.measure(counts(), cutOffBytes());
+  }
+
+  private long cutOffBytes() {
+    synchronized (tallies) {
+      return tallies.stream().mapToLong(Tally::cutOffBytes).sum();
+    }
+  }
+
+  /** The items that were not migrated, up to the project's limit. */
+  List<Leftover> leftovers() {
+    synchronized (tallies) {
+      return tallies.stream().flatMap(tally -> tally.leftovers().stream()).toList();
+    }
   }
 
   /** The failures since the last call. */

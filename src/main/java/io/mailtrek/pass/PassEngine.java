@@ -39,7 +39,7 @@ public final class PassEngine implements Engine {
         Pace pace =
             new Pace(
                 limits, slots, both.sourceTraffic(), both.destinationTraffic(), ledger.passes());
-        ActiveRuns active = new ActiveRuns(ledger.passes(), clock, pace, events);
+        ActiveRuns active = new ActiveRuns(ledger, clock, pace, events);
         Arrivals visits = new Arrivals(project, both, ledger);
         MailboxWorker mailboxWorker =
             new MailboxWorker(

@@ -2,10 +2,14 @@ package io.mailtrek.pass;
 
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.FolderCounts;
+import io.mailtrek.ledger.Leftover;
 import io.mailtrek.ledger.Outcome;
+import io.mailtrek.ledger.Reasons;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +29,8 @@ public final class Tally {
   private long droppedKeywords;
   private final SortedMap<String, Long> filteredBy = new TreeMap<>();
   private final SortedMap<String, Long> skippedBy = new TreeMap<>();
+  private final List<Leftover> leftovers = new ArrayList<>();
+  private long cutOffBytes;
 
   /** Hears of each outcome when it becomes known. */
   @FunctionalInterface
@@ -56,6 +62,8 @@ public final class Tally {
     bytes = 0;
     filteredBy.clear();
     skippedBy.clear();
+    leftovers.clear();
+    cutOffBytes = 0;
   }
 
   /** An item was written to the destination, or found there. */
@@ -91,6 +99,18 @@ public final class Tally {
     listener.items(Outcome.FILTERED, items, 0);
   }
 
+  /**
+   * An item that a filter held back.
+   *
+   * @param size in bytes
+   */
+  public synchronized void filteredItem(String filter, long size) {
+    filtered(filter, 1);
+    if (filter.equals(Reasons.CUT_OFF)) {
+      cutOffBytes += size;
+    }
+  }
+
   /** An item that can't be migrated through no fault, and why. */
   public synchronized void skipped(String reason) {
     skippedBy.merge(reason, 1L, Long::sum);
@@ -101,6 +121,21 @@ public final class Tally {
   public synchronized void failed(long items) {
     failed += items;
     listener.items(Outcome.FAILED, items, 0);
+  }
+
+  /** Keeps an item that was not migrated for the list of them. */
+  synchronized void leave(Leftover leftover) {
+    leftovers.add(leftover);
+  }
+
+  /** The items that were not migrated, as far as they were kept. */
+  synchronized List<Leftover> leftovers() {
+    return List.copyOf(leftovers);
+  }
+
+  /** The size of the items that the cut-off held back. */
+  synchronized long cutOffBytes() {
+    return cutOffBytes;
   }
 
   /** Whether everything listed is at the destination. */

@@ -174,7 +174,11 @@ abstract class FiguresContract {
         "NO",
         Optional.empty(),
         1,
-        Instant.parse("2026-01-02T03:04:05Z"));
+        Instant.parse("2026-01-02T03:04:05Z"),
+        Optional.empty(),
+        "1",
+        1,
+        Optional.empty());
   }
 
   @Test

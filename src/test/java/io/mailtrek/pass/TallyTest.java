@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.ledger.Counts;
+import io.mailtrek.ledger.Leftover;
+import io.mailtrek.ledger.Outcome;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -52,6 +56,39 @@ class TallyTest {
     tally.filtered("cut-off", 4);
 
     assertEquals(Map.of("cut-off", 5L, "size", 2L), tally.folderCounts().filteredBy());
+  }
+
+  @Test
+  void sumsUpTheSizeOfWhatTheCutOffHeldBackAlone() {
+    tally.filteredItem("cut-off", 100);
+    tally.filteredItem("size", 7);
+    tally.filteredItem("cut-off", 20);
+
+    assertEquals(120, tally.cutOffBytes());
+    assertEquals(3, tally.counts().filtered());
+  }
+
+  @Test
+  void beginsAgainWithAllThatItKeeps() {
+    tally.filteredItem("cut-off", 100);
+    tally.leave(
+        new Leftover(
+            1,
+            FolderPath.INBOX,
+            ItemType.MAIL,
+            new ItemKey("1"),
+            Outcome.SKIPPED,
+            "vanished",
+            "",
+            Optional.empty(),
+            0));
+    assertEquals(1, tally.leftovers().size());
+
+    tally.restart();
+
+    assertEquals(List.of(), tally.leftovers());
+    assertEquals(0, tally.cutOffBytes());
+    assertEquals(Counts.ZERO, tally.counts());
   }
 
   @Test

@@ -1,12 +1,12 @@
-package io.mailtrek.cli;
+package io.mailtrek.pass;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** How fast a number grew in the last seconds. */
-final class RateMeter {
+/** How fast a number grew in the last seconds. For one thread. */
+public final class RateMeter {
   private static final Duration SPAN = Duration.ofSeconds(10);
 
   private final Deque<Sample> samples = new ArrayDeque<>();
@@ -14,7 +14,7 @@ final class RateMeter {
   private record Sample(Instant at, long value) {}
 
   /** Takes down the number at a moment, not before those taken down. */
-  void record(Instant at, long value) {
+  public void record(Instant at, long value) {
     samples.addLast(new Sample(at, value));
     while (samples.size() > 2 && samples.getFirst().at().isBefore(at.minus(SPAN))) {
       samples.removeFirst();
@@ -22,7 +22,7 @@ final class RateMeter {
   }
 
   /** The growth in a second; 0 while too little is known. */
-  double perSecond() {
+  public double perSecond() {
     if (samples.size() < 2) {
       return 0;
     }
