@@ -1,8 +1,11 @@
 package io.mailtrek.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailtrek.ledger.Counts;
+import java.io.IOException;
+import java.io.Writer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +23,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Writes the same, and leaves {@code out} open. */
+  static void write(Object value, Writer out) throws IOException {
+    MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, value);
   }
 
   /**
@@ -57,6 +65,11 @@ public final class Json {
 
   /** Seconds with one decimal. */
   public static double seconds(Duration duration) {
-    return Math.round(duration.toMillis() / 100.0) / 10.0;
+    return decimal(duration.toMillis() / 1000.0);
+  }
+
+  /** A number with one decimal. */
+  public static double decimal(double number) {
+    return Math.round(number * 10) / 10.0;
   }
 }

@@ -33,6 +33,11 @@ public record PassView(PassRecord pass, List<MailboxPassRecord> mailboxes, Insta
     return pass.type().word() + (pass.adopt() ? " --adopt" : "");
   }
 
+  /** What the names of the files of its report begin with: {@code pass-3-full}. */
+  public String fileName() {
+    return "pass-" + pass.id() + "-" + pass.type().word();
+  }
+
   /** Whether nothing happens in it any more. */
   public boolean finished() {
     return mailboxes.stream().allMatch(mailbox -> mailbox.status().finished());
