@@ -51,7 +51,8 @@ final class RouteApplication {
 
   /** The routes that only a service needs; without them a command starts no timer of Camel's. */
   private static final List<String> SCHEDULE_ROUTES =
-      List.of("pre-stage-schedule", "pre-stage-date", "full-schedule", "full-date");
+      List.of(
+          "pre-stage-schedule", "pre-stage-date", "full-schedule", "full-date", "report-schedule");
 
   private final Project project;
   private final Runners runners;
@@ -157,6 +158,7 @@ final class RouteApplication {
         Setting.RETRY_LONGEST_DELAY.name(),
         Long.toString(project.retryDelays().longest().toMillis()));
     properties.putAll(NotificationRoutes.properties(project.notifications()));
+    properties.setProperty("mailtrek.report-folder", project.reportFolder().toString());
     properties.putAll(project.properties());
     if (management.isPresent()) {
       ServiceSettings.complete(properties);
