@@ -47,6 +47,7 @@ public final class CamelEngines implements Engines {
       PassEngine engine = opened(opening);
       NotificationRoutes.connect(routes.main().getCamelContext(), project, engine);
       management.ifPresent(shown -> shown.watch(engine, routes.main().getCamelContext()));
+      engine.addListener(new ReportOnEnd(project, engine.ledger()));
       engine.begin();
       return new StartedEngine(engine, routes);
     } catch (RuntimeException e) {

@@ -72,10 +72,12 @@ public final class MailTrek implements Callable<Integer> {
         .addSubcommand(new RunCommand(root))
         .addSubcommand(new StatusCommand(root))
         .addSubcommand(new ErrorsCommand(root))
+        .addSubcommand(new ReportCommand(root))
         .addSubcommand(new RescheduleCommand(root))
         .addSubcommand(new LimitsCommand(root))
         .addSubcommand(new StopCommand(root))
         .addSubcommand(new EncryptCommand(root))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
                 terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))

@@ -1,12 +1,14 @@
 package io.mailtrek.cli;
 
-import io.mailtrek.ledger.FolderCounts;
-import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.config.Project;
+import io.mailtrek.ledger.Ledger;
 import io.mailtrek.ledger.PassLog;
+import io.mailtrek.ledger.Reasons;
 import io.mailtrek.ledger.Repaired;
+import io.mailtrek.report.PassReport;
 import io.mailtrek.report.PassView;
+import io.mailtrek.report.Reports;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,8 +20,11 @@ interface PassSource {
   /** A pass as it is now. */
   PassView view(long pass);
 
-  /** The folders of a pass by the number of their mailbox. */
-  Map<Long, List<FolderCounts>> folders(PassView view);
+  /** Why items of a pass were filtered or skipped. */
+  Reasons reasons(long pass);
+
+  /** What is left for the next pass, in sentences; none where there is no forecast. */
+  List<String> forecast(long pass);
 
   /** What was found before anything was moved, for passes that look; empty for others. */
   default Optional<GoNoGo> checks(PassView view) {
@@ -31,8 +36,9 @@ interface PassSource {
     return new TreeMap<>();
   }
 
-  /** What the ledger has. */
-  static PassSource of(PassLog log) {
+  /** What the ledger of a project has. */
+  static PassSource of(Project project, Ledger ledger) {
+    PassLog log = ledger.passes();
     return new PassSource() {
       @Override
       public PassView view(long pass) {
@@ -40,12 +46,17 @@ interface PassSource {
       }
 
       @Override
-      public Map<Long, List<FolderCounts>> folders(PassView view) {
-        return view.mailboxes().stream()
-            .collect(
-                Collectors.toMap(
-                    MailboxPassRecord::mailboxId,
-                    mailbox -> log.folderCounts(view.pass().id(), mailbox.mailboxId())));
+      public Reasons reasons(long pass) {
+        return ledger.figures().reasons(pass).values().stream().reduce(Reasons.NONE, Reasons::plus);
+      }
+
+      @Override
+      public List<String> forecast(long pass) {
+        return new Reports(project, ledger)
+            .of(pass)
+            .flatMap(PassReport::forecast)
+            .map(forecast -> forecast.sentences())
+            .orElse(List.of());
       }
 
       @Override

@@ -4,7 +4,7 @@ import io.mailtrek.config.ConfigException;
 import io.mailtrek.config.Mailbox;
 import io.mailtrek.config.OlderThan;
 import io.mailtrek.config.Project;
-import io.mailtrek.ledger.FolderCounts;
+import io.mailtrek.config.ReportFormat;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassType;
@@ -84,7 +84,7 @@ final class PassSubmission {
       if (lock.isPresent()) {
         ProjectLock held = lock.get();
         try (Engine engine = root.engines().start(project, false)) {
-          return alone(engine, request);
+          return alone(project, engine, request);
         } finally {
           held.close();
         }
@@ -96,7 +96,8 @@ final class PassSubmission {
     }
   }
 
-  private int alone(Engine engine, PassRequest request) throws InterruptedException {
+  private int alone(Project project, Engine engine, PassRequest request)
+      throws InterruptedException {
     PassLog passes = engine.ledger().passes();
     long pass = submit(engine, request);
     try (StopSignal signal = new StopSignal(() -> requestStop(passes, pass))) {
@@ -109,9 +110,9 @@ final class PassSubmission {
               }
             }
           });
-      PassSource source = PassSource.of(passes);
+      PassSource source = PassSource.of(project, engine.ledger());
       PassView view = follow(source, pass, () -> stopping(signal.await(POLL_MILLIS)));
-      int exitCode = finish(view, source);
+      int exitCode = finish(view, project, source);
       if (view.mailboxes().stream().anyMatch(m -> m.status().text().equals("Stopped"))) {
         err.println(
             "Stopped. To go on: mailtrek "
@@ -145,7 +146,7 @@ final class PassSubmission {
       return followService(project, holder, client, client.submit(request));
     }
     try (Engine engine = root.engines().connect(project)) {
-      PassSource source = PassSource.of(engine.ledger().passes());
+      PassSource source = PassSource.of(project, engine.ledger());
       return followService(project, holder, source, submit(engine, request));
     }
   }
@@ -169,7 +170,7 @@ final class PassSubmission {
                     + pass
                     + "'.");
       }
-      return finish(view, source);
+      return finish(view, project, source);
     }
   }
 
@@ -247,7 +248,7 @@ final class PassSubmission {
     }
   }
 
-  private int finish(PassView view, PassSource source) {
+  private int finish(PassView view, Project project, PassSource source) {
     Optional<GoNoGo> checks = source.checks(view);
     if (options.json()) {
       out.println(Json.pass(view, checks.map(GoNoGo::json).orElse(Map.of())));
@@ -255,11 +256,16 @@ final class PassSubmission {
       checks.ifPresent(found -> found.lines(details).forEach(out::println));
     }
     if (!options.json() && type != PassType.VERIFY) {
-      Summary.of(view, folders(view, source), source.repairs(view)).lines().forEach(out::println);
+      new Summary(view, source.reasons(view.pass().id()), source.repairs(view))
+          .lines()
+          .forEach(out::println);
       if (view.counts().failed() > 0) {
         out.println(
             "See 'mailtrek errors' for what failed, why, and what to do; 'mailtrek retry' tries it"
                 + " again.");
+      }
+      if (view.finished()) {
+        outlook(view, project, source).forEach(out::println);
       }
     }
     out.flush();
@@ -267,11 +273,15 @@ final class PassSubmission {
     return view.finished() && view.flawless() && !leftOut ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static Map<Long, List<FolderCounts>> folders(PassView view, PassSource source) {
-    try {
-      return source.folders(view);
-    } catch (ServiceClient.GoneException e) {
-      return Map.of();
+  /** What comes next, and where to read more. */
+  private List<String> outlook(PassView view, Project project, PassSource source) {
+    List<String> lines = new ArrayList<>();
+    if (type == PassType.PRE_STAGE) {
+      lines.addAll(source.forecast(view.pass().id()));
     }
+    if (project.reports().formats().contains(ReportFormat.HTML)) {
+      lines.add("Report: " + project.reportFolder().resolve(view.fileName() + ".html"));
+    }
+    return lines;
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mailtrek.api.ApiToken;
 import io.mailtrek.api.FolderAnswer;
 import io.mailtrek.api.FolderList;
+import io.mailtrek.api.ForecastAnswer;
 import io.mailtrek.api.MailboxPassAnswer;
 import io.mailtrek.api.MailboxPassList;
 import io.mailtrek.api.PassAnswer;
@@ -14,8 +15,8 @@ import io.mailtrek.api.PassOrder;
 import io.mailtrek.api.StopOrder;
 import io.mailtrek.config.Mailbox;
 import io.mailtrek.config.OlderThan;
-import io.mailtrek.ledger.FolderCounts;
 import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.ledger.Reasons;
 import io.mailtrek.pass.PassRequest;
 import io.mailtrek.pass.ProjectLock;
 import io.mailtrek.pass.ServiceAddress;
@@ -31,10 +32,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Speaks with the service that holds the project, by its API. */
 final class ServiceClient implements PassSource {
@@ -110,22 +111,36 @@ final class ServiceClient implements PassSource {
     return new PassView(answer.toRecord(), mailboxes, Instant.now());
   }
 
+  /** Without a service that answers, the summary is shown without them. */
   @Override
-  public Map<Long, List<FolderCounts>> folders(PassView view) {
-    Map<Long, List<FolderCounts>> folders = new HashMap<>();
-    view.mailboxes().forEach(mailbox -> folders.put(mailbox.mailboxId(), new ArrayList<>()));
-    String after = "0";
-    while (after != null) {
-      FolderList page =
-          get(
-              "/api/passes/" + view.pass().id() + "/folders?limit=1000&after=" + after,
-              FolderList.class);
-      for (FolderAnswer folder : page.folders()) {
-        folders.get(folder.mailboxId()).add(folder.folderCounts());
+  public Reasons reasons(long pass) {
+    Reasons sum = Reasons.NONE;
+    try {
+      String after = "0";
+      while (after != null) {
+        FolderList page =
+            get("/api/passes/" + pass + "/folders?limit=1000&after=" + after, FolderList.class);
+        for (FolderAnswer folder : page.folders()) {
+          sum =
+              sum.plus(
+                  new Reasons(
+                      new TreeMap<>(folder.filteredBy()), new TreeMap<>(folder.skippedBy())));
+        }
+        after = page.next();
       }
-      after = page.next();
+    } catch (GoneException e) {
+      return Reasons.NONE;
     }
-    return folders;
+    return sum;
+  }
+
+  @Override
+  public List<String> forecast(long pass) {
+    try {
+      return get("/api/passes/" + pass + "/forecast", ForecastAnswer.class).sentences();
+    } catch (GoneException e) {
+      return List.of();
+    }
   }
 
   private static List<MailboxPassRecord> records(MailboxPassList list) {

@@ -1,8 +1,8 @@
 package io.mailtrek.cli;
 
 import io.mailtrek.ledger.Counts;
-import io.mailtrek.ledger.FolderCounts;
 import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.ledger.Reasons;
 import io.mailtrek.report.Json;
 import io.mailtrek.report.Moments;
 import io.mailtrek.report.PassView;
@@ -10,33 +10,25 @@ import io.mailtrek.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The table at the end of a pass. */
 final class Summary {
   private final PassView view;
-  private final Map<Long, List<FolderCounts>> folders;
+  private final Reasons reasons;
   private final SortedMap<String, Long> repairs;
 
-  private Summary(
-      PassView view, Map<Long, List<FolderCounts>> folders, SortedMap<String, Long> repairs) {
-    this.view = view;
-    this.folders = folders;
-    this.repairs = repairs;
-  }
-
   /**
-   * The summary of a pass with its folders by mailbox.
+   * The summary of a pass.
    *
+   * @param reasons why items of it were filtered or skipped
    * @param repairs how many items were migrated in another form, by what was changed
    */
-  static Summary of(
-      PassView view, Map<Long, List<FolderCounts>> folders, SortedMap<String, Long> repairs) {
-    return new Summary(view, folders, repairs);
+  Summary(PassView view, Reasons reasons, SortedMap<String, Long> repairs) {
+    this.view = view;
+    this.reasons = reasons;
+    this.repairs = repairs;
   }
 
   /** The lines of the table and the sum below it. */
@@ -82,8 +74,8 @@ final class Summary {
     lines.addAll(table.lines());
     lines.add("");
     lines.add(sum(view.counts()));
-    reasons("filtered by", FolderCounts::filteredBy, lines);
-    reasons("skipped as", FolderCounts::skippedBy, lines);
+    reasons("filtered by", reasons.filteredBy(), lines);
+    reasons("skipped as", reasons.skippedBy(), lines);
     if (!repairs.isEmpty()) {
       lines.add(
           repairs.entrySet().stream()
@@ -122,19 +114,10 @@ final class Summary {
         counts.failed());
   }
 
-  private void reasons(
-      String title, Function<FolderCounts, SortedMap<String, Long>> of, List<String> lines) {
-    SortedMap<String, Long> sums = new TreeMap<>();
-    folders
-        .values()
-        .forEach(
-            all ->
-                all.forEach(
-                    folder ->
-                        of.apply(folder).forEach((name, n) -> sums.merge(name, n, Long::sum))));
-    if (!sums.isEmpty()) {
+  private static void reasons(String title, SortedMap<String, Long> items, List<String> lines) {
+    if (!items.isEmpty()) {
       lines.add(
-          sums.entrySet().stream()
+          items.entrySet().stream()
               .map(entry -> entry.getKey() + " " + Words.count(entry.getValue()))
               .collect(Collectors.joining(", ", title + ": ", "")));
     }

@@ -116,7 +116,9 @@ public final class Demo {
         "mailtrek.source.imap = " + source.uri(),
         "mailtrek.source.password = " + PASSWORD,
         "mailtrek.destination.imap = " + destination.uri(),
-        "mailtrek.destination.password = " + PASSWORD);
+        "mailtrek.destination.password = " + PASSWORD,
+        // No page, whose name would be told and which would be gone then.
+        "mailtrek.reports.formats = csv, json");
     StringBuilder rows = new StringBuilder("Source Email,Destination Email");
     for (String user : USERS) {
       rows.append('\n').append(source.address(user)).append(',').append(destination.address(user));

@@ -49,7 +49,8 @@ final class SampleReport {
             message,
             1000,
             Optional.empty(),
-            counts);
+            counts,
+            Optional.empty());
     mailboxes.add(
         new MailboxReport(
             record,
