@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -355,6 +356,42 @@ class ScriptedSourceTest {
           assertTrue(e.getMessage().contains("did not answer"), e.getMessage());
           assertEquals("x", read(session, 1));
         });
+  }
+
+  /** Who asks holds a lock that the answer of the EXAMINE may need. */
+  @Test
+  void tellsTheRoundTripWithoutWaitingForAnAnswer() throws Exception {
+    CountDownLatch examining = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 9);
+          talk.expect(EXAMINE);
+          examining.countDown();
+          assertTrue(await(asked), "the round trip waits for the EXAMINE");
+          talk.send("* OK [UIDVALIDITY 7] valid");
+          talk.tagged("OK [READ-ONLY] examined");
+          talk.answer("UID FETCH 1 .*", "* 1 FETCH (UID 1 BODY[] \"x\")", "OK");
+          bye(talk);
+        },
+        session -> {
+          session.folders();
+          // The reads are on a thread of the session's own.
+          CompletionStage<Content> read = session.read(item(1));
+          assertTrue(await(examining));
+          assertTrue(session.roundTrip().isPresent());
+          asked.countDown();
+          assertEquals("x", text(read));
+        });
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
