@@ -329,8 +329,8 @@ public record Setting<T>(
           "reports.max-items",
           "10000",
           "a whole number, 0 or more",
-          "How many items that were not migrated are listed of a mailbox in a pass; the others are"
-              + " only counted.",
+          "How many failed, skipped and filtered items each are listed of a mailbox in a pass; the"
+              + " others are only counted.",
           text -> Parser.number(text, 0, Integer.MAX_VALUE));
 
   public static final Setting<Duration> RETRY_FIRST_DELAY =

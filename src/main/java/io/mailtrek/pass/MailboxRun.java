@@ -28,9 +28,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -66,7 +68,7 @@ public final class MailboxRun {
   private final AtomicReference<FatalException> fatal = new AtomicReference<>();
   private final SideClock sides = new SideClock();
   private final PaceMeter pace = new PaceMeter(sides, System::nanoTime);
-  private final AtomicInteger kept = new AtomicInteger();
+  private final Map<Outcome, AtomicInteger> kept = new ConcurrentHashMap<>();
   private volatile String notice = "";
   private volatile Supplier<Flow> flow = () -> Flow.NONE;
   private volatile long expected;
@@ -328,7 +330,8 @@ public final class MailboxRun {
   }
 
   private void leave(Tally tally, Leftover leftover) {
-    if (kept.incrementAndGet() <= project.reports().maxItems()) {
+    AtomicInteger alike = kept.computeIfAbsent(leftover.outcome(), outcome -> new AtomicInteger());
+    if (alike.incrementAndGet() <= project.reports().maxItems()) {
       tally.leave(leftover);
     }
   }

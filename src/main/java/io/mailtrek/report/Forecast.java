@@ -48,13 +48,11 @@ public record Forecast(
 
     /** {@code about 14 min 5 s (9 min 0 s to 24 min 12 s)}. */
     public String text() {
+      String from = Words.duration(least);
+      String to = Words.duration(most);
       return "about "
           + Words.duration(likely)
-          + " ("
-          + Words.duration(least)
-          + " to "
-          + Words.duration(most)
-          + ")";
+          + (from.equals(to) ? "" : " (" + from + " to " + to + ")");
     }
   }
 
