@@ -5,6 +5,7 @@ import io.mailtrek.ledger.Ledger;
 import io.mailtrek.ledger.LedgerException;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassRecord;
+import io.mailtrek.ledger.PassType;
 import io.mailtrek.pass.PassListener;
 import io.mailtrek.report.PassReport;
 import io.mailtrek.report.ReportFiles;
@@ -16,7 +17,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the report of each pass when it has ended. A report that fails changes nothing else. */
+/**
+ * Writes the report of each pass that moves items when it has ended. A report that fails changes
+ * nothing else.
+ */
 final class ReportOnEnd implements PassListener {
   private static final Logger LOG = LoggerFactory.getLogger(ReportOnEnd.class);
 
@@ -30,7 +34,7 @@ final class ReportOnEnd implements PassListener {
 
   @Override
   public void passEnded(PassRecord pass, List<MailboxPassRecord> mailboxPasses) {
-    if (project.reports().formats().isEmpty()) {
+    if (project.reports().formats().isEmpty() || pass.type() == PassType.VERIFY) {
       return;
     }
     try {

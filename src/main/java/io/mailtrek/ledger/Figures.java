@@ -80,7 +80,7 @@ public final class Figures {
     return database.transaction(READ, MailboxPassRows::sums);
   }
 
-  /** The last pass in which a mailbox was worked on. */
+  /** The last pass in which a mailbox was worked on, other than by looking whether it could be. */
   public Optional<Long> lastBegun() {
     return database.transaction(READ, MailboxPassRows::lastBegun);
   }

@@ -51,7 +51,8 @@ final class MailboxPassRows {
           + UNFINISHED;
   private static final String LAST_BEGUN =
       """
-      SELECT pass_id FROM mailbox_pass WHERE started_at IS NOT NULL
+      SELECT pass_id FROM mailbox_pass JOIN pass ON pass.id = pass_id
+      WHERE started_at IS NOT NULL AND pass_type <> 'VERIFY'
       ORDER BY pass_id DESC FETCH FIRST 1 ROW ONLY\
       """;
   private static final String SUMS =
