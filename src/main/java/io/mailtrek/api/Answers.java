@@ -48,6 +48,12 @@ final class Answers {
     static Answer created(Object body, String path) {
       return new Answer(201, "application/json", body, "Location", path);
     }
+
+    /** A file to look at or to save. */
+    static Answer file(String mediaType, byte[] body, String name) {
+      return new Answer(
+          200, mediaType, body, "Content-Disposition", "inline; filename=\"" + name + "\"");
+    }
   }
 
   /** Does the work of a request and answers it. */

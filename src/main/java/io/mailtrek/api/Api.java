@@ -94,6 +94,8 @@ public final class Api implements AutoCloseable {
     registry.bind(
         "apiMailboxes", MailboxResource.class, () -> new MailboxResource(project, engine.get()));
     registry.bind("apiPasses", PassResource.class, () -> new PassResource(project, engine.get()));
+    registry.bind(
+        "apiReports", ReportResource.class, () -> new ReportResource(project, engine.get()));
     registry.bind("apiErrors", ErrorResource.class, () -> new ErrorResource(engine.get()));
     registry.bind("apiItems", ItemResource.class, () -> new ItemResource(project, engine.get()));
   }

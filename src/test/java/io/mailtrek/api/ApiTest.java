@@ -261,6 +261,24 @@ class ApiTest {
   }
 
   @Test
+  void aReportComesAsJsonCsvOrHtml() throws Exception {
+    assertTrue(service.json("/api/passes/1/report").has("notMigrated"));
+    assertFile("text/csv", "anna@example.org", "/api/passes/1/report?format=csv");
+    assertFile("text/html", "<svg", "/api/passes/1/report?format=html");
+    assertGives(404, "There is no pass 99", "/api/passes/99/report");
+    assertGives(400, "'format' is one of", "/api/passes/1/report?format=pdf");
+    assertEquals(0, service.json("/api/passes/1/forecast").path("sentences").size());
+  }
+
+  private static void assertFile(String mediaType, String content, String path) throws Exception {
+    HttpResponse<String> response = service.get(path);
+    assertEquals(200, response.statusCode(), response.body());
+    assertEquals(
+        mediaType + "; charset=utf-8", response.headers().firstValue("Content-Type").orElse(""));
+    assertTrue(response.body().contains(content), response.body());
+  }
+
+  @Test
   void itemsAreListedInPages() throws Exception {
     List<String> keys = new ArrayList<>();
     String after = "";
@@ -339,6 +357,7 @@ class ApiTest {
             "/api/passes/{passId}",
             "/api/passes/{passId}/mailboxes",
             "/api/passes/{passId}/folders",
+            "/api/passes/{passId}/report",
             "/api/passes/{passId}/stop",
             "/api/errors",
             "/api/items")) {
