@@ -34,7 +34,7 @@ final class ActiveRuns implements AutoCloseable {
   private final PassLog log;
   private final Figures figures;
   private final Clock clock;
-  private final Pace pace;
+  private final Regulator regulator;
   private final PassEvents events;
   private final Set<MailboxRun> runs = ConcurrentHashMap.newKeySet();
   private final Set<PauseReport> reports = ConcurrentHashMap.newKeySet();
@@ -51,11 +51,11 @@ final class ActiveRuns implements AutoCloseable {
             return thread;
           });
 
-  ActiveRuns(Ledger ledger, Clock clock, Pace pace, PassEvents events) {
+  ActiveRuns(Ledger ledger, Clock clock, Regulator regulator, PassEvents events) {
     this.log = ledger.passes();
     this.figures = ledger.figures();
     this.clock = clock;
-    this.pace = pace;
+    this.regulator = regulator;
     this.events = events;
     var unused =
         timer.scheduleWithFixedDelay(
@@ -136,7 +136,7 @@ final class ActiveRuns implements AutoCloseable {
 
   /** Lets as many begin as the limits of the moment say, and none in blackout hours. */
   void keepPace() {
-    if (pace.keep()) {
+    if (regulator.keep()) {
       reports.forEach(PauseReport::postpone);
     }
   }

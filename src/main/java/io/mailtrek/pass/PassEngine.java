@@ -36,10 +36,10 @@ public final class PassEngine implements Engine {
       if (runners.isPresent()) {
         Endpoints both = endpoints(project);
         Slots slots = new Slots(project.concurrentMailboxes());
-        Pace pace =
-            new Pace(
+        Regulator regulator =
+            new Regulator(
                 limits, slots, both.sourceTraffic(), both.destinationTraffic(), ledger.passes());
-        ActiveRuns active = new ActiveRuns(ledger, clock, pace, events);
+        ActiveRuns active = new ActiveRuns(ledger, clock, regulator, events);
         Arrivals visits = new Arrivals(project, both, ledger);
         MailboxWorker mailboxWorker =
             new MailboxWorker(

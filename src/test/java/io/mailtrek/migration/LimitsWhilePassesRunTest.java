@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When mailbox passes begin: live concurrency, blackout hours, and starts that are changed. */
-class PaceTest {
+class LimitsWhilePassesRunTest {
   private static final String CONTEXT = "pace";
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Instant EVENING = Instant.parse("2026-11-23T18:00:00Z");

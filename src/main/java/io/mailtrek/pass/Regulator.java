@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * Keeps passes to the limits of the moment: how many mailboxes are worked on at once, and how fast.
  * In blackout hours none begins, and those that are queued show why. Safe for use by many threads.
  */
-final class Pace {
-  private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
+final class Regulator {
+  private static final Logger LOG = LoggerFactory.getLogger(Regulator.class);
 
   private final Limits limits;
   private final Slots slots;
@@ -25,7 +25,8 @@ final class Pace {
   /** An earlier process may have left pauses behind. */
   private boolean paused = true;
 
-  Pace(Limits limits, Slots slots, ServerTraffic source, ServerTraffic destination, PassLog log) {
+  Regulator(
+      Limits limits, Slots slots, ServerTraffic source, ServerTraffic destination, PassLog log) {
     this.limits = limits;
     this.slots = slots;
     this.source = source;
