@@ -13,7 +13,9 @@ import io.mailtrek.pass.PassEngine;
 import io.mailtrek.pass.PassListener;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.Pause;
+import io.mailtrek.store.ErrorClass;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.limit.ServerTraffic;
 import io.micrometer.core.instrument.Counter;
@@ -83,7 +85,9 @@ final class PassMetrics implements Meter, PassListener {
     // A rate is right from the first event on only where the count was seen at 0 before.
     List.of(TransientException.class, PermanentException.class, FatalException.class)
         .forEach(cause -> failedAttempts(cause));
-    errors(PermanentException.class.getSimpleName());
+    Stream.of(Problem.values())
+        .filter(problem -> problem.errorClass() == ErrorClass.ITEM_PERMANENT)
+        .forEach(this::errors);
     Stream.of(MailboxPassStatus.values())
         .filter(MailboxPassStatus::finished)
         .forEach(status -> ended(status));
@@ -138,14 +142,15 @@ final class PassMetrics implements Meter, PassListener {
   @Override
   public void itemsFailed(List<Failure> failures) {
     for (Failure failure : failures) {
-      errors(failure.errorClass()).increment();
+      errors(failure.problem().orElse(Problem.STEP_FAILED)).increment();
     }
   }
 
-  private Counter errors(String errorClass) {
+  private Counter errors(Problem problem) {
     return Counter.builder("mailtrek.errors")
         .description("Items that came into the list of errors")
-        .tag("class", errorClass)
+        .tag("class", problem.errorClass().word())
+        .tag("problem", problem.word())
         .register(registry);
   }
 

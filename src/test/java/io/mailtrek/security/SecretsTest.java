@@ -246,10 +246,12 @@ class SecretsTest {
   }
 
   private void runTheCommandsThatLook() {
-    for (String command : List.of("status", "errors")) {
+    for (String command : List.of("status", "errors", "report", "limits")) {
       run(command);
       run(command, "--json");
     }
+    run("retry", "--all");
+    run("reschedule", "--pass", "1", "--now");
     run("stop", "--all");
   }
 
