@@ -110,11 +110,12 @@ class TrialTest {
   void itemsThatAFilterHoldsBackTakeNoRoomInTheSample() throws Exception {
     project.set("mailtrek.latest-date", "2021-01-01");
     List<SampleMessage> messages = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      messages.add(message("INBOX", i, 500, OffsetDateTime.parse("2022-01-01T00:00:00Z")));
-    }
     for (int i = 0; i < 12; i++) {
       messages.add(message("INBOX", i, 500));
+    }
+    // The newest in the folder, so they are looked at first.
+    for (int i = 0; i < 20; i++) {
+      messages.add(message("INBOX", i, 500, OffsetDateTime.parse("2022-01-01T00:00:00Z")));
     }
     seed(messages);
 
