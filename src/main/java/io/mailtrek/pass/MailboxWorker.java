@@ -7,7 +7,6 @@ import io.mailtrek.config.Options;
 import io.mailtrek.config.Project;
 import io.mailtrek.config.RetryDelays;
 import io.mailtrek.ledger.Counts;
-import io.mailtrek.ledger.LaneJournal;
 import io.mailtrek.ledger.Ledger;
 import io.mailtrek.ledger.LedgerException;
 import io.mailtrek.ledger.MailboxLedger;
@@ -18,23 +17,20 @@ import io.mailtrek.ledger.PassRecord;
 import io.mailtrek.ledger.PassType;
 import io.mailtrek.ledger.Preflight;
 import io.mailtrek.preflight.Verification;
-import io.mailtrek.store.DestinationSession;
 import io.mailtrek.store.ErrorClass;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.Problem;
-import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Verdict;
 import io.mailtrek.store.Waits;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -45,18 +41,18 @@ import org.slf4j.MDC;
  */
 final class MailboxWorker {
   private static final Logger LOG = LoggerFactory.getLogger(MailboxWorker.class);
-  private static final int CONNECT_ATTEMPTS = 5;
   private static final String NOT_TRIED =
       "Not tried, because another mailbox of the pass failed by what concerns all: ";
 
   private final LatestProject latestProject;
-  private final Endpoints endpoints;
   private final Ledger ledger;
   private final Runners runners;
   private final ActiveRuns activeRuns;
   private final Arrivals arrivals;
   private final PassEvents events;
   private final Verification verification;
+  private final SessionOpener opener;
+  private final PatientWriter writer;
   private final Meter meter;
   private volatile boolean closing;
 
@@ -70,7 +66,6 @@ final class MailboxWorker {
       PassEvents events,
       Meter meter) {
     this.latestProject = latestProject;
-    this.endpoints = endpoints;
     this.ledger = ledger;
     this.runners = runners;
     this.activeRuns = activeRuns;
@@ -79,6 +74,9 @@ final class MailboxWorker {
     this.verification =
         new Verification(endpoints.source(), endpoints.destination(), Clock.systemUTC());
     this.meter = meter;
+    Supplier<RetryDelays> delays = () -> latestProject.get().retryDelays();
+    this.opener = new SessionOpener(endpoints, delays, () -> closing);
+    this.writer = new PatientWriter(delays, () -> closing);
   }
 
   /** What became of a call of {@link #work}. */
@@ -120,7 +118,7 @@ final class MailboxWorker {
     if (earlierPassIsUnderWay(passId, mailboxId)) {
       return Done.EARLIER_PASS_FIRST;
     }
-    if (!untilRecorded(() -> log.begin(passId, mailboxId))) {
+    if (!writer.untilRecorded(() -> log.begin(passId, mailboxId))) {
       // It was asked to stop before this process took it, or had ended.
       log.end(passId, mailboxId, MailboxPassStatus.STOPPED, "", record.counts());
       events.changed(passId, mailboxId);
@@ -130,7 +128,7 @@ final class MailboxWorker {
     try (var mailboxField = MDC.putCloseable("mailbox", record.source());
         var passField = MDC.putCloseable("pass", Long.toString(passId))) {
       LOG.info("The {} pass begins.", pass.type().word());
-      End reached = run(pass, record);
+      MailboxPassEnd reached = run(pass, record);
       boolean goesOnLater = reached.status() == MailboxPassStatus.QUEUED;
       if (goesOnLater
           && log.change(
@@ -139,8 +137,8 @@ final class MailboxWorker {
         return closing ? Done.INTERRUPTED : Done.POSTPONED;
       }
       // What was to go on later may have been asked to stop just now.
-      End end = goesOnLater ? End.stopped(reached.counts()) : reached;
-      untilRecorded(
+      MailboxPassEnd end = goesOnLater ? MailboxPassEnd.stopped(reached.counts()) : reached;
+      writer.untilRecorded(
           () ->
               log.end(passId, mailboxId, end.status(), end.message(), end.problem(), end.counts()));
       LOG.info("The {} pass ended: {}. {}", pass.type().word(), end.status().text(), end.message());
@@ -151,7 +149,7 @@ final class MailboxWorker {
   }
 
   /** What would fail every mailbox is not tried with each. */
-  private void failOthers(PassRecord pass, End end) {
+  private void failOthers(PassRecord pass, MailboxPassEnd end) {
     Optional<Problem> problem =
         end.problem().filter(p -> p.errorClass() == ErrorClass.PROJECT_FATAL);
     if (problem.isEmpty()) {
@@ -176,24 +174,7 @@ final class MailboxWorker {
                     && other.status() != MailboxPassStatus.SUBMITTED);
   }
 
-  private record End(
-      MailboxPassStatus status, String message, Optional<Problem> problem, Counts counts) {
-
-    static End of(MailboxPassStatus status, String message, Counts counts) {
-      return new End(status, message, Optional.empty(), counts);
-    }
-
-    static End failed(FatalException reason, Counts counts) {
-      return new End(
-          MailboxPassStatus.FAILED, reason.getMessage(), Optional.of(reason.problem()), counts);
-    }
-
-    static End stopped(Counts counts) {
-      return End.of(MailboxPassStatus.STOPPED, "Submit the pass again to go on.", counts);
-    }
-  }
-
-  private End run(PassRecord pass, MailboxPassRecord record) {
+  private MailboxPassEnd run(PassRecord pass, MailboxPassRecord record) {
     Project project = latestProject.get();
     Waits waits = new Waits(project.throttlePatience());
     try (PauseReport report = activeRuns.begin(pass.id(), record.mailboxId(), waits)) {
@@ -201,7 +182,7 @@ final class MailboxWorker {
     }
   }
 
-  private End run(
+  private MailboxPassEnd run(
       Project project, PassRecord pass, MailboxPassRecord record, PauseReport report, Waits waits) {
     try (MailboxLedger mailboxLedger = ledger.mailbox(record.mailboxId(), pass.id())) {
       Mailbox mailbox = mailbox(project, record);
@@ -210,12 +191,12 @@ final class MailboxWorker {
       // missing.
       Optional<MailboxPassRunner> runner =
           pass.type() == PassType.VERIFY ? Optional.empty() : Optional.of(runner(pass));
-      Optional<End> early =
+      Optional<MailboxPassEnd> early =
           preflight(project, pass, record, mailbox, options, mailboxLedger, waits);
       if (early.isPresent()) {
         return early.get();
       }
-      try (Sessions sessions = sessions(mailbox, mailboxLedger, waits)) {
+      try (Sessions sessions = opener.open(mailbox, mailboxLedger, waits)) {
         return run(
             runner.orElseThrow(),
             new MailboxRun(
@@ -226,7 +207,7 @@ final class MailboxWorker {
                 options,
                 mailboxLedger,
                 sessions,
-                () -> moreSessions(mailbox, mailboxLedger, waits),
+                () -> opener.openMore(mailbox, mailboxLedger, waits),
                 waits,
                 meter),
             report);
@@ -234,18 +215,18 @@ final class MailboxWorker {
     } catch (StoppedException e) {
       return stopped(report, pass.id(), record.mailboxId(), record.counts());
     } catch (FatalException e) {
-      return End.failed(e, record.counts());
+      return MailboxPassEnd.failed(e, record.counts());
     } catch (StoreException e) {
       if (waits.stopped()) {
         return stopped(report, pass.id(), record.mailboxId(), record.counts());
       }
-      return End.failed(MailboxRun.lasting(e), record.counts());
+      return MailboxPassEnd.failed(MailboxRun.lasting(e), record.counts());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return End.of(MailboxPassStatus.QUEUED, "", record.counts());
+      return MailboxPassEnd.of(MailboxPassStatus.QUEUED, "", record.counts());
     } catch (RuntimeException e) {
       LOG.error("The mailbox pass ended with an error that was not expected.", e);
-      return End.failed(
+      return MailboxPassEnd.failed(
           new FatalException(e.getMessage() + " The log says more.", e), record.counts());
     }
   }
@@ -254,7 +235,7 @@ final class MailboxWorker {
    * Verifications and trials look before anything is moved. Empty when something is to be moved
    * then.
    */
-  private Optional<End> preflight(
+  private Optional<MailboxPassEnd> preflight(
       Project project,
       PassRecord pass,
       MailboxPassRecord record,
@@ -274,16 +255,18 @@ final class MailboxWorker {
             mailboxLedger,
             pass.type() == PassType.TRIAL,
             waits);
-    untilRecorded(
+    writer.untilRecorded(
         () -> {
           ledger.passes().recordPreflight(pass.id(), record.mailboxId(), found);
           return true;
         });
     if (found.verdict() == Verdict.NO_GO) {
-      return Optional.of(End.of(MailboxPassStatus.FAILED, found.summary(), record.counts()));
+      return Optional.of(
+          MailboxPassEnd.of(MailboxPassStatus.FAILED, found.summary(), record.counts()));
     }
     return pass.type() == PassType.VERIFY
-        ? Optional.of(End.of(MailboxPassStatus.COMPLETED, found.summary(), record.counts()))
+        ? Optional.of(
+            MailboxPassEnd.of(MailboxPassStatus.COMPLETED, found.summary(), record.counts()))
         : Optional.empty();
   }
 
@@ -294,7 +277,7 @@ final class MailboxWorker {
         .read();
   }
 
-  private End run(MailboxPassRunner runner, MailboxRun run, PauseReport report)
+  private MailboxPassEnd run(MailboxPassRunner runner, MailboxRun run, PauseReport report)
       throws InterruptedException {
     activeRuns.add(run);
     try {
@@ -311,7 +294,7 @@ final class MailboxWorker {
     } finally {
       activeRuns.remove(run);
     }
-    untilRecorded(
+    writer.untilRecorded(
         () -> {
           activeRuns.writeRest(run);
           run.ledger().flush();
@@ -320,45 +303,19 @@ final class MailboxWorker {
     return end(run, report);
   }
 
-  /**
-   * Writes into the ledger, and waits where that can't be written, for example because the disk is
-   * full. Else the mailbox pass would seem to go on until the next start of the process.
-   */
-  private boolean untilRecorded(BooleanSupplier write) {
-    RetryDelays delays = latestProject.get().retryDelays();
-    Duration delay = delays.first();
-    while (true) {
-      try {
-        return write.getAsBoolean();
-      } catch (LedgerException e) {
-        if (closing) {
-          throw e;
-        }
-        LOG.error("{} Trying again in {} ms.", e.getMessage(), delay.toMillis());
-        try {
-          Thread.sleep(delay.toMillis());
-        } catch (InterruptedException interrupted) {
-          Thread.currentThread().interrupt();
-          throw e;
-        }
-        delay = Retry.shorter(delay.multipliedBy(2), delays.longest());
-      }
-    }
-  }
-
-  private End end(MailboxRun run, PauseReport report) {
+  private MailboxPassEnd end(MailboxRun run, PauseReport report) {
     Counts counts = run.counts();
     if (run.fatal().isPresent()) {
-      return End.failed(run.fatal().get(), counts);
+      return MailboxPassEnd.failed(run.fatal().get(), counts);
     }
     if (!run.stopping()) {
-      return End.of(MailboxPassStatus.COMPLETED, run.notice(), counts);
+      return MailboxPassEnd.of(MailboxPassStatus.COMPLETED, run.notice(), counts);
     }
     return stopped(report, run.pass().id(), run.mailboxId(), counts);
   }
 
   /** By its user, with this process, or for a while. */
-  private End stopped(PauseReport report, long passId, long mailboxId, Counts counts) {
+  private MailboxPassEnd stopped(PauseReport report, long passId, long mailboxId, Counts counts) {
     boolean asked =
         ledger
             .passes()
@@ -366,51 +323,8 @@ final class MailboxWorker {
             .filter(status -> status == MailboxPassStatus.STOPPING)
             .isPresent();
     return (closing || report.postponed()) && !asked
-        ? End.of(MailboxPassStatus.QUEUED, "", counts)
-        : End.stopped(counts);
-  }
-
-  private Sessions sessions(Mailbox mailbox, MailboxLedger mailboxLedger, Waits waits)
-      throws StoreException, InterruptedException {
-    SourceSession source =
-        connect(() -> endpoints.source().openSource(mailbox.sourceLogin(), waits), waits);
-    try {
-      DestinationSession destination =
-          connect(
-              () ->
-                  endpoints
-                      .destination()
-                      .openDestination(mailbox.destinationLogin(), mailboxLedger, waits),
-              waits);
-      return new Sessions(source, destination, Optional.empty());
-    } catch (StoreException | InterruptedException | RuntimeException e) {
-      source.close();
-      throw e;
-    }
-  }
-
-  /** Tried once: the mailbox gets on without them. */
-  private Sessions moreSessions(Mailbox mailbox, MailboxLedger mailboxLedger, Waits waits)
-      throws StoreException {
-    SourceSession source = endpoints.source().openFurtherSource(mailbox.sourceLogin(), waits);
-    LaneJournal journal = mailboxLedger.anotherJournal();
-    try {
-      DestinationSession destination =
-          endpoints
-              .destination()
-              .openFurtherDestination(mailbox.destinationLogin(), journal, waits);
-      return new Sessions(source, destination, Optional.of(journal));
-    } catch (StoreException | RuntimeException e) {
-      journal.close();
-      source.close();
-      throw e;
-    }
-  }
-
-  private <T> T connect(Retry.Attempt<T> open, Waits waits)
-      throws StoreException, InterruptedException {
-    return Retry.of(CONNECT_ATTEMPTS, latestProject.get().retryDelays())
-        .run(open, () -> !closing && !waits.stopped());
+        ? MailboxPassEnd.of(MailboxPassStatus.QUEUED, "", counts)
+        : MailboxPassEnd.stopped(counts);
   }
 
   private static Mailbox mailbox(Project project, MailboxPassRecord record) throws FatalException {

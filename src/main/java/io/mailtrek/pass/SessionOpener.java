@@ -1,0 +1,76 @@
+package io.mailtrek.pass;
+
+import io.mailtrek.config.Mailbox;
+import io.mailtrek.config.RetryDelays;
+import io.mailtrek.ledger.LaneJournal;
+import io.mailtrek.ledger.MailboxLedger;
+import io.mailtrek.store.DestinationSession;
+import io.mailtrek.store.SourceSession;
+import io.mailtrek.store.StoreException;
+import io.mailtrek.store.Waits;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Opens the sessions of mailboxes at both sides. Safe for use by many threads. */
+final class SessionOpener {
+  private static final int ATTEMPTS = 5;
+
+  private final Endpoints endpoints;
+  private final Supplier<RetryDelays> delays;
+  private final BooleanSupplier closing;
+
+  /**
+   * @param delays how long to wait between attempts
+   * @param closing whether to begin no further attempt
+   */
+  SessionOpener(Endpoints endpoints, Supplier<RetryDelays> delays, BooleanSupplier closing) {
+    this.endpoints = endpoints;
+    this.delays = delays;
+    this.closing = closing;
+  }
+
+  /** The first sessions of a mailbox, tried several times. */
+  Sessions open(Mailbox mailbox, MailboxLedger mailboxLedger, Waits waits)
+      throws StoreException, InterruptedException {
+    SourceSession source =
+        connect(() -> endpoints.source().openSource(mailbox.sourceLogin(), waits), waits);
+    try {
+      DestinationSession destination =
+          connect(
+              () ->
+                  endpoints
+                      .destination()
+                      .openDestination(mailbox.destinationLogin(), mailboxLedger, waits),
+              waits);
+      return new Sessions(source, destination, Optional.empty());
+    } catch (StoreException | InterruptedException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  /** Further sessions, tried once: the mailbox gets on without them. */
+  Sessions openMore(Mailbox mailbox, MailboxLedger mailboxLedger, Waits waits)
+      throws StoreException {
+    SourceSession source = endpoints.source().openFurtherSource(mailbox.sourceLogin(), waits);
+    LaneJournal journal = mailboxLedger.anotherJournal();
+    try {
+      DestinationSession destination =
+          endpoints
+              .destination()
+              .openFurtherDestination(mailbox.destinationLogin(), journal, waits);
+      return new Sessions(source, destination, Optional.of(journal));
+    } catch (StoreException | RuntimeException e) {
+      journal.close();
+      source.close();
+      throw e;
+    }
+  }
+
+  private <T> T connect(Retry.Attempt<T> open, Waits waits)
+      throws StoreException, InterruptedException {
+    return Retry.of(ATTEMPTS, delays.get())
+        .run(open, () -> !closing.getAsBoolean() && !waits.stopped());
+  }
+}
