@@ -239,7 +239,8 @@ final class Connector {
       return new TransientException(message, null, answer.retryAfter());
     }
     return new FatalException(
-        Problem.LOGIN_REFUSED, message + ". Check the login name and the password");
+        Problem.LOGIN_REFUSED,
+        message + (message.endsWith(".") ? "" : ".") + " Check the login name and the password");
   }
 
   /** A greeting that is a farewell: before a login it is about all who come from here. */
