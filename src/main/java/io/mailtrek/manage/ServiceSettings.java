@@ -20,6 +20,8 @@ public final class ServiceSettings {
       Map.of(
           "camel.management.enabled", "true",
           "camel.management.host", "127.0.0.1",
+          // Camel's own default is the port of the API.
+          "camel.management.port", STANDARD_PORT,
           "camel.management.healthCheckEnabled", "true",
           "camel.management.metricsEnabled", "true",
           "camel.metrics.enabled", "true",

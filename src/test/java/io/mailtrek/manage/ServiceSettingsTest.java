@@ -22,6 +22,13 @@ class ServiceSettingsTest {
   }
 
   @Test
+  void healthAndMetricsHaveAPortOfTheirOwn() {
+    ServiceSettings.complete(properties);
+
+    assertEquals("9876", properties.getProperty("camel.management.port"));
+  }
+
+  @Test
   void aSettingWithDashesCountsAsSet() {
     properties.setProperty("camel.management.health-check-enabled", "false");
 
