@@ -48,14 +48,18 @@ class MailboxProducer extends DefaultAsyncProducer {
       inTime(exchange, transfer)
           .whenComplete(
               (delivered, failure) -> {
-                if (failure == null) {
-                  exchange.setProperty(MailboxConstants.DELIVERED, delivered);
-                } else {
-                  Throwable cause = failed(transfer, cause(failure));
-                  exchange.setException(cause);
-                  exchange.setProperty(MailboxConstants.UNDELIVERED, cause);
+                try {
+                  if (failure == null) {
+                    exchange.setProperty(MailboxConstants.DELIVERED, delivered);
+                  } else {
+                    Throwable cause = cause(failure);
+                    exchange.setException(cause);
+                    exchange.setProperty(MailboxConstants.UNDELIVERED, cause);
+                    failed(transfer, cause);
+                  }
+                } finally {
+                  callback.done(false);
                 }
-                callback.done(false);
               });
       return false;
     } catch (Exception e) {
@@ -170,12 +174,11 @@ class MailboxProducer extends DefaultAsyncProducer {
   }
 
   /** A server that is busy or out of reach gets less at once. */
-  private static Throwable failed(Transfer transfer, Throwable cause) {
+  private static void failed(Transfer transfer, Throwable cause) {
     transfer.run().meter().attemptFailed(cause);
     if (cause instanceof TransientException) {
       transfer.folder().lane().share().refused();
     }
-    return cause;
   }
 
   private static Throwable cause(Throwable failure) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.h2.mvstore.MVStoreException;
 
 /** Runs SQL in transactions, and turns what goes wrong into {@link LedgerException}. */
 final class Database {
@@ -20,8 +21,10 @@ final class Database {
   /** A deadlock, a lock not given in time, or a row that another transaction added just before. */
   private static final Set<String> RACES = Set.of("40001", "40P01", "HYT00", "23505");
 
+  private static final String CLOSED = "90098";
+
   /** What H2 says of a connection or a database that was closed. */
-  private static final Set<String> BROKEN = Set.of("90067", "90098", "90121");
+  private static final Set<String> BROKEN = Set.of("90067", CLOSED, "90121");
 
   private final HikariDataSource pool;
   private final String url;
@@ -54,12 +57,12 @@ final class Database {
       try {
         return once(work, committing);
       } catch (SQLException e) {
-        boolean broken = BROKEN.contains(state(e)) || state(e).startsWith("08");
-        if (attempt == ATTEMPTS || !(RACES.contains(state(e)) || (broken && !committing[0]))) {
-          throw LedgerException.of("Could not " + what, url, e);
-        }
+        boolean broken = isBroken(e);
         if (broken) {
           pool.getHikariPoolMXBean().softEvictConnections();
+        }
+        if (attempt == ATTEMPTS || !(RACES.contains(state(e)) || (broken && !committing[0]))) {
+          throw LedgerException.of("Could not " + what, url, e);
         }
       }
     }
@@ -73,6 +76,16 @@ final class Database {
     return groupCommit.transaction(what, work);
   }
 
+  /**
+   * Whether the connection is of no use any more. H2 closes a database whose file it could not
+   * write.
+   */
+  private static boolean isBroken(SQLException e) {
+    return BROKEN.contains(state(e))
+        || state(e).startsWith("08")
+        || e.getCause() instanceof MVStoreException;
+  }
+
   private <T> T once(Work<T> work, boolean[] committing) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
@@ -81,17 +94,20 @@ final class Database {
         committing[0] = true;
         connection.commit();
         return result;
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | AssertionError e) {
         rollback(connection, e);
         throw e;
       }
+    } catch (AssertionError e) {
+      // See H2File: the database was closed meanwhile, and its connections don't notice.
+      throw new SQLException("The database was closed", CLOSED, e);
     }
   }
 
-  private static void rollback(Connection connection, Exception cause) {
+  private static void rollback(Connection connection, Throwable cause) {
     try {
       connection.rollback();
-    } catch (SQLException e) {
+    } catch (SQLException | AssertionError e) {
       cause.addSuppressed(e);
     }
   }
