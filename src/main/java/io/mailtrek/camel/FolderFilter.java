@@ -8,13 +8,7 @@ import io.mailtrek.store.FolderPath;
 public interface FolderFilter {
 
   /** Leaves out the folders in whose path the expression of the mailbox's options finds a match. */
-  FolderFilter OF_OPTIONS =
-      (run, path) ->
-          run.options()
-              .filters()
-              .folders()
-              .filter(excluded -> excluded.matcher(path.toString()).find())
-              .isEmpty();
+  FolderFilter OF_OPTIONS = (run, path) -> run.options().filters().acceptsFolder(path);
 
   /** Whether a run looks into the folder. */
   boolean accepts(MailboxRun run, FolderPath path);

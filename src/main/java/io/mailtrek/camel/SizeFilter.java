@@ -1,7 +1,5 @@
 package io.mailtrek.camel;
 
-import java.util.Optional;
-
 /** Lets items pass that are not larger than the mailbox's options allow. */
 public final class SizeFilter implements ItemFilter {
 
@@ -9,7 +7,6 @@ public final class SizeFilter implements ItemFilter {
 
   @Override
   public boolean accepts(Transfer transfer) {
-    Optional<Long> maxItemSize = transfer.run().options().filters().maxItemSize();
-    return maxItemSize.isEmpty() || transfer.item().size() <= maxItemSize.get();
+    return transfer.run().options().filters().acceptsSize(transfer.item().size());
   }
 }
