@@ -70,8 +70,10 @@ public final class Api implements AutoCloseable {
   public Api(Project project, Supplier<PassEngine> engine) throws ConfigException {
     this.project = project;
     this.engine = engine;
-    this.server = new GatedServer(ApiToken.obtain(project.home()));
-    this.events = new EventStream(engine);
+    Sessions sessions = new Sessions(project.consoleIdleTimeout(), System::nanoTime);
+    this.server =
+        new GatedServer(new Gate(ApiToken.obtain(project.home()), sessions, project.name()));
+    this.events = new EventStream(engine, sessions);
   }
 
   /** Whether the project wants the API: it can be switched off by {@code camel.server.enabled}. */
@@ -108,7 +110,7 @@ public final class Api implements AutoCloseable {
   public ServiceAddress open(CamelContext context) {
     MainHttpServer http = server.server();
     VertxPlatformHttpRouter router = http.getRouter();
-    router.get("/api/events").handler(events);
+    router.get(EventStream.PATH).handler(events);
     Route last = router.route().last();
     last.handler(new UnknownPath(router::getRoutes));
     Set<String> certificates = certificates(context);

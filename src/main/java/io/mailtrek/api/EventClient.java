@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 final class EventClient {
   private final Context context;
   private final HttpServerResponse response;
+  private final Optional<Session> session;
   private final Map<String, Event> waiting = new LinkedHashMap<>();
 
   /**
@@ -36,12 +38,18 @@ final class EventClient {
   EventClient(RoutingContext request, Consumer<EventClient> gone) {
     context = request.vertx().getOrCreateContext();
     response = request.response();
+    session = Optional.ofNullable(request.get(Session.OF_REQUEST));
     response
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
         .closeHandler(closed -> gone.accept(this))
         .exceptionHandler(failure -> gone.accept(this))
         .drainHandler(drained -> flush());
+  }
+
+  /** The log-in that it comes from; empty for one that has shown the token. */
+  Optional<Session> session() {
+    return session;
   }
 
   /** Sends events, or keeps them until the client has taken those before. */

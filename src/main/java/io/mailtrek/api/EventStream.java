@@ -21,12 +21,16 @@ import org.slf4j.LoggerFactory;
  * asks the ledger only while there are clients.
  */
 final class EventStream implements Handler<RoutingContext>, AutoCloseable {
+  /** Where it is. */
+  static final String PATH = "/api/events";
+
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
   private static final int CLIENTS = 50;
   private static final Duration PERIOD = Duration.ofMillis(500);
   private static final int PERIODS_OF_SILENCE = 30;
 
   private final Supplier<PassEngine> engine;
+  private final Sessions sessions;
   private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -41,8 +45,9 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
 
   private int periods;
 
-  EventStream(Supplier<PassEngine> engine) {
+  EventStream(Supplier<PassEngine> engine, Sessions sessions) {
     this.engine = engine;
+    this.sessions = sessions;
     var unused =
         timer.scheduleWithFixedDelay(
             this::send, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
@@ -84,7 +89,13 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
     try {
       List<EventClient.Event> events = events(changes.next());
       periods = (periods + 1) % PERIODS_OF_SILENCE;
-      for (EventClient client : clients) {
+      for (EventClient client : List.copyOf(clients)) {
+        if (client.session().filter(session -> !sessions.open(session)).isPresent()) {
+          clients.remove(client);
+          client.send(List.of(new EventClient.Event("session", "session-ended", "{}")));
+          client.end();
+          continue;
+        }
         client.send(events);
         if (periods == 0) {
           client.stayAwake();

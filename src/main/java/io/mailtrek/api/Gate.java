@@ -8,49 +8,61 @@ import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stands before everything that the server has, and lets through who brings the token ({@code
- * Authorization: Bearer}, RFC 6750). It is the only place that decides this. It looks at no path,
- * so no way of writing a path goes around it.
- *
- * <p>Wrong tokens are limited by the address that they come from. A right token passes all the
- * same: it can't be found by trying, and nobody on the same machine can lock its owner out.
+ * Authorization: Bearer}, RFC 6750), or the cookie of a browser that has logged in by it. It is the
+ * only place that decides this. By their path it knows only the log-in and the files of the
+ * console, which it has answered itself: a path that is written in another way is refused.
  */
 final class Gate implements AuthenticationHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+  /** What a page of another site gets. */
+  static final Problem FOREIGN = new Problem(403, "Another site has made this request.");
+
   private static final String SCHEME = "bearer ";
 
   /** The headers of requests that belong into answers as well. */
   private static final Set<String> OF_ANSWERS =
       Set.of("cache-control", "connection", "content-length", "content-type", "transfer-encoding");
 
-  private final ApiToken token;
-  private final WrongTokens wrong = new WrongTokens();
+  private final Credentials credentials;
+  private final LogIn logIn;
+  private final ConsoleFiles files = new ConsoleFiles();
 
-  Gate(ApiToken token) {
-    this.token = token;
+  /**
+   * @param project the name of the project
+   */
+  Gate(ApiToken token, Sessions sessions, String project) {
+    this.credentials = new Credentials(token);
+    this.logIn = new LogIn(credentials, sessions, project);
   }
 
   @Override
   public void handle(RoutingContext context) {
     protect(context);
-    Optional<String> presented = presented(context);
-    if (presented.isEmpty()) {
-      refuse(context, new Problem(401, "The token in " + ApiToken.FILE + " is needed."));
-    } else if (token.is(presented.get())) {
-      context.next();
-    } else if (wrong.count(context.request().remoteAddress().hostAddress())) {
-      refuse(context, new Problem(401, "This is not the token in " + ApiToken.FILE + "."));
-    } else {
-      LOG.warn(
-          "Too many wrong tokens for the API from {}.",
-          context.request().remoteAddress().hostAddress());
-      context.response().putHeader(HttpHeaders.RETRY_AFTER, "60");
-      refuse(context, new Problem(429, "Too many wrong tokens: try again in a minute."));
+    if (LogIn.PATH.equals(context.request().path())) {
+      logIn.handle(context);
+      return;
     }
+    Optional<String> presented = presented(context);
+    if (presented.isPresent()) {
+      goOnUnless(credentials.refusal(context, presented.get()), context);
+      return;
+    }
+    if (files.answer(context)) {
+      return;
+    }
+    Optional<Session> session = logIn.session(context);
+    if (session.isPresent()) {
+      context.put(Session.OF_REQUEST, session.get());
+      goOnUnless(logIn.check(context, session.get()), context);
+    } else {
+      refuse(context, new Problem(401, "The token in " + ApiToken.FILE + " is needed."));
+    }
+  }
+
+  private static void goOnUnless(Optional<Problem> problem, RoutingContext context) {
+    problem.ifPresentOrElse(found -> refuse(context, found), context::next);
   }
 
   /** What browsers are to know of every answer; and no header of the request goes back. */
@@ -78,7 +90,8 @@ final class Gate implements AuthenticationHandler {
         .map(value -> value.substring(SCHEME.length()).strip());
   }
 
-  private static void refuse(RoutingContext context, Problem problem) {
+  /** Ends a request that shows nothing, or something wrong. */
+  static void refuse(RoutingContext context, Problem problem) {
     if (problem.status() == 401) {
       context.response().putHeader("WWW-Authenticate", "Bearer realm=\"MailTrek\"");
     }

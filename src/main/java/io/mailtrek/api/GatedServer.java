@@ -16,12 +16,12 @@ import org.apache.camel.main.MainHttpServerFactory;
 
 /** Makes Camel's HTTP server with the {@link Gate} in it, before it listens for the first time. */
 final class GatedServer implements MainHttpServerFactory {
-  private final ApiToken token;
+  private final Gate gate;
   private final MainHttpServerFactory servers = new DefaultMainHttpServerFactory();
   private volatile MainHttpServer server;
 
-  GatedServer(ApiToken token) {
-    this.token = token;
+  GatedServer(Gate gate) {
+    this.gate = gate;
   }
 
   @Override
@@ -67,7 +67,7 @@ final class GatedServer implements MainHttpServerFactory {
           @Override
           public <T extends AuthenticationProvider>
               AuthenticationHandler createAuthenticationHandler(T provider) {
-            return new Gate(token);
+            return gate;
           }
         });
     return entry;

@@ -35,6 +35,7 @@ import java.util.Properties;
  * @param fullSchedule when the service submits Full passes
  * @param files the files that it was read from
  * @param notifications who is told of what happens in passes
+ * @param consoleIdleTimeout how long a browser stays logged in that nobody uses
  * @param encryption what the encrypted values are decrypted with, where there are some
  * @param properties all properties of {@code application.properties} as written, with their
  *     placeholders
@@ -63,6 +64,7 @@ public record Project(
     Schedule fullSchedule,
     List<Path> files,
     Notifications notifications,
+    Duration consoleIdleTimeout,
     Optional<Encryption> encryption,
     Properties properties) {
 

@@ -140,6 +140,7 @@ public final class ProjectFiles {
         full,
         List.of(home.resolve(PROPERTIES), home.resolve(values.standard(Setting.MAILBOXES))),
         notifications,
+        values.standard(Setting.CONSOLE_IDLE_TIMEOUT),
         encryption,
         text.properties());
   }

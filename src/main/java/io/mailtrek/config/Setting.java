@@ -379,6 +379,14 @@ public record Setting<T>(
   public static final Timetable PRE_STAGE_SCHEDULE = Timetable.of("pre-stage", "Pre-Stage");
   public static final Timetable FULL_SCHEDULE = Timetable.of("full", "Full");
 
+  public static final Setting<Duration> CONSOLE_IDLE_TIMEOUT =
+      setting(
+          "console.idle-timeout",
+          "30m",
+          "a duration such as 30m, 24h or 3d",
+          "A browser in which nobody has used the web console for this long is logged out.",
+          Parser::duration);
+
   public static final NotificationSettings NOTIFY = NotificationSettings.make();
 
   /** All settings, in the order in which a person reads them. */

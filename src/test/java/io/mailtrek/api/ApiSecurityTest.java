@@ -64,7 +64,6 @@ class ApiSecurityTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/api",
         "/api/",
         "/api/project",
@@ -91,6 +90,28 @@ class ApiSecurityTest {
         "/api/../config/api-token",
         "/..%2fconfig%2fapi-token",
         "/observe/health",
+        "/console",
+        "/console/",
+        "/console/missing.js",
+        "/console/sample.js/",
+        "/console/sample.js%00",
+        "/console/sample.js;x",
+        "/console/sampl%65.js",
+        "/console//sample.js",
+        "//console/sample.js",
+        "/CONSOLE/sample.js",
+        "/console/../api/passes",
+        "/console/../console/../api/passes",
+        "/console/..%2f..%2fconfig%2fapi-token",
+        "/console/%2e%2e/mailtrek-logback.xml",
+        "/console/../mailtrek-logback.xml",
+        "/console/.hidden.js",
+        "/META-INF/MANIFEST.MF",
+        "/api/session/",
+        "/api/%73ession",
+        "/api/session;x",
+        "/api/session/../passes",
+        "/API/SESSION",
         "/no/such/path"
       })
   void noPathIsOpenWithoutTheToken(String path) throws IOException {
