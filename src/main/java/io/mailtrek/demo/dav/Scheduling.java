@@ -18,8 +18,8 @@ public record Scheduling(String uid, String method, String to) {
   /** What would be sent for an item. */
   static List<Scheduling> of(ItemText item) {
     List<Scheduling> mails = new ArrayList<>();
-    List<ItemText.Line> attendees = item.lines("ATTENDEE");
-    for (ItemText.Line organizer : item.lines("ORGANIZER")) {
+    List<ItemComponent.Line> attendees = item.lines("ATTENDEE");
+    for (ItemComponent.Line organizer : item.lines("ORGANIZER")) {
       if (!attendees.isEmpty() && leftToTheServer(organizer)) {
         mails.add(new Scheduling(item.uid(), "REPLY", organizer.value()));
       }
@@ -34,7 +34,7 @@ public record Scheduling(String uid, String method, String to) {
   }
 
   /** SCHEDULE-AGENT (RFC 6638 §7.1) is SERVER unless it says otherwise. */
-  private static boolean leftToTheServer(ItemText.Line line) {
+  private static boolean leftToTheServer(ItemComponent.Line line) {
     String agent = line.parameter("SCHEDULE-AGENT").toUpperCase(Locale.ROOT);
     return agent.isEmpty() || agent.equals("SERVER");
   }

@@ -2,16 +2,17 @@ package io.mailtrek.server.dav;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
@@ -25,14 +26,14 @@ import org.xml.sax.SAXException;
  * change and delete.
  */
 public final class RawDav {
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final URI base;
+  private static final int TIMEOUT_MILLIS = 60_000;
+
+  private final int port;
   private final String authorization;
 
   /** A user's program for the server at a port of 127.0.0.1. */
   public RawDav(int port, String user, String password) {
-    base = URI.create("http://127.0.0.1:" + port);
+    this.port = port;
     authorization =
         "Basic "
             + Base64.getEncoder()
@@ -87,26 +88,41 @@ public final class RawDav {
 
   /** The same with bytes. */
   public Answer ask(String method, String path, byte[] body, String... headers) throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(Duration.ofSeconds(60))
-            .header("Authorization", authorization)
-            .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
-    if (headers.length > 0) {
-      request.headers(headers);
+    StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+    head.append("Host: 127.0.0.1:").append(port).append("\r\nConnection: close\r\n");
+    head.append("Authorization: ").append(authorization).append("\r\n");
+    head.append("Content-Length: ").append(body.length).append("\r\n");
+    for (int i = 0; i < headers.length; i += 2) {
+      head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
     }
-    try {
-      HttpResponse<byte[]> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return new Answer(
-          response.statusCode(),
-          response.headers().firstValue("etag").orElse(""),
-          response.headers().firstValue("location").orElse(""),
-          response.body());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      OutputStream out = socket.getOutputStream();
+      out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+      out.write(body);
+      out.flush();
+      return answer(socket.getInputStream().readAllBytes());
     }
+  }
+
+  /** An answer ends with its connection, so there is nothing to count. */
+  private static Answer answer(byte[] bytes) throws IOException {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int end = text.indexOf("\r\n\r\n");
+    if (end < 0) {
+      throw new IOException("The server closed the connection without an answer");
+    }
+    String head = text.substring(0, end);
+    return new Answer(
+        Integer.parseInt(head.substring(9, 12)),
+        header(head, "ETag"),
+        header(head, "Location"),
+        Arrays.copyOfRange(bytes, end + 4, bytes.length));
+  }
+
+  private static String header(String head, String name) {
+    Matcher matcher = Pattern.compile("(?im)^" + name + ":\\s*([^\r]*)").matcher(head);
+    return matcher.find() ? matcher.group(1).strip() : "";
   }
 
   /** Makes a calendar for some kinds of components; returns its path. */
