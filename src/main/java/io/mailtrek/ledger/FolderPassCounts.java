@@ -1,8 +1,6 @@
 package io.mailtrek.ledger;
 
 import io.mailtrek.store.FolderPath;
-import io.mailtrek.store.ItemType;
-import io.mailtrek.store.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -39,9 +37,9 @@ record FolderPassCounts(long migrated, long adopted, long bytes) {
 
   private static final String BY_FOLDER =
       """
-      SELECT f.path, f.item_type, SUM(c.migrated + c.adopted) AS items, SUM(c.bytes) AS bytes
+      SELECT f.path, SUM(c.migrated + c.adopted) AS items, SUM(c.bytes) AS bytes
       FROM folder_pass c JOIN folder f ON f.id = c.folder_id JOIN pass p ON p.id = c.pass_id
-      WHERE f.mailbox_id = ? AND p.pass_type = ? GROUP BY f.path, f.item_type\
+      WHERE f.mailbox_id = ? AND p.pass_type = ? GROUP BY f.path\
       """;
 
   static FolderPassCounts get(Connection connection, long folderId, long passId)
@@ -50,16 +48,14 @@ record FolderPassCounts(long migrated, long adopted, long bytes) {
   }
 
   /** The sums over all passes of a type, by source folder. */
-  static Map<Place, MailboxLedger.Migrated> byFolder(
+  static Map<FolderPath, MailboxLedger.Migrated> byFolder(
       Connection connection, long mailboxId, PassType type) throws SQLException {
     return Database.list(
             connection,
             BY_FOLDER,
             row ->
                 Map.entry(
-                    new Place(
-                        FolderPath.parse(row.getString("path")),
-                        ItemType.valueOf(row.getString("item_type"))),
+                    FolderPath.parse(row.getString("path")),
                     new MailboxLedger.Migrated(row.getLong("items"), row.getLong("bytes"))),
             mailboxId,
             type)

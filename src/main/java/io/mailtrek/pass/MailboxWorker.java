@@ -19,7 +19,6 @@ import io.mailtrek.ledger.Preflight;
 import io.mailtrek.preflight.Verification;
 import io.mailtrek.store.ErrorClass;
 import io.mailtrek.store.FatalException;
-import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.StoreException;
@@ -27,7 +26,6 @@ import io.mailtrek.store.Verdict;
 import io.mailtrek.store.Waits;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -198,8 +196,7 @@ final class MailboxWorker {
       if (early.isPresent()) {
         return early.get();
       }
-      Set<ItemType> types = types(pass, options);
-      try (Sessions sessions = opener.open(mailbox, types, mailboxLedger, waits)) {
+      try (Sessions sessions = opener.open(mailbox, mailboxLedger, waits)) {
         return run(
             runner.orElseThrow(),
             new MailboxRun(
@@ -210,7 +207,7 @@ final class MailboxWorker {
                 options,
                 mailboxLedger,
                 sessions,
-                () -> opener.openMore(mailbox, types, mailboxLedger, waits),
+                () -> opener.openMore(mailbox, mailboxLedger, waits),
                 waits,
                 meter),
             report);
@@ -232,16 +229,6 @@ final class MailboxWorker {
       return MailboxPassEnd.failed(
           new FatalException(e.getMessage() + " The log says more.", e), record.counts());
     }
-  }
-
-  /**
-   * What is to be moved; where the two have nothing in common, the pass looks and moves nothing.
-   */
-  private static Set<ItemType> types(PassRecord pass, Options options) {
-    Set<ItemType> types = EnumSet.noneOf(ItemType.class);
-    types.addAll(pass.itemTypes());
-    types.retainAll(options.filters().itemTypes());
-    return types.isEmpty() ? pass.itemTypes() : types;
   }
 
   /**

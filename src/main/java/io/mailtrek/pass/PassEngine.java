@@ -69,9 +69,9 @@ public final class PassEngine implements Engine {
         traffic("destination", project.destination(), project.destinationLimits());
     return new Endpoints(
         ImapStore.of(project.source(), source),
-        List.of(source),
+        source,
         ImapStore.of(project.destination(), destination),
-        List.of(destination));
+        destination);
   }
 
   private ServerTraffic traffic(String side, ImapUri server, ServerLimits serverLimits) {

@@ -48,10 +48,11 @@ public enum Problem {
       ErrorClass.ITEM_PERMANENT,
       "Permit the folder at the server, or send it elsewhere by mailtrek.folder-map.N, and run"
           + " 'mailtrek retry'."),
-  TYPE_NOT_TAKEN(
+  DIFFERS(
       ErrorClass.ITEM_PERMANENT,
-      "No store of the destination takes items of this type: name one that does"
-          + " (mailtrek.destination.dav for calendars, contacts, journals, notes and tasks)."),
+      "An item with the same UID and another content is at the destination, and nothing is ever"
+          + " changed there. Compare the two. To have the source's, delete that one, and run"
+          + " 'mailtrek retry'."),
   FOLDER_REPLACED(
       ErrorClass.ITEM_PERMANENT,
       "The messages of the folder have other numbers now, so what failed can't be told any more: run"

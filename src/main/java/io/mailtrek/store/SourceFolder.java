@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param subscribed whether the user is subscribed to it
  * @param holdsItems false for a folder that only has folders below it (IMAP {@code \Noselect})
  * @param state what the server told of its content with the list of folders; empty when it did not
+ * @param properties what it is beside its name
  */
 public record SourceFolder(
     FolderPath path,
@@ -18,22 +19,17 @@ public record SourceFolder(
     FolderRole role,
     boolean subscribed,
     boolean holdsItems,
-    Optional<FolderState> state) {
+    Optional<FolderState> state,
+    FolderProperties properties) {
 
-  /** Path and type, by which it is told from all others. */
-  public Place place() {
-    return new Place(path, itemType);
-  }
-
-  /** The same folder under another path. */
-  public SourceFolder at(FolderPath other) {
-    return other.equals(path)
-        ? this
-        : new SourceFolder(other, itemType, role, subscribed, holdsItems, state);
-  }
-
-  /** The same folder with its items as another type. */
-  public SourceFolder as(ItemType other) {
-    return new SourceFolder(path, other, role, subscribed, holdsItems, state);
+  /** A folder of which nothing more is known. */
+  public SourceFolder(
+      FolderPath path,
+      ItemType itemType,
+      FolderRole role,
+      boolean subscribed,
+      boolean holdsItems,
+      Optional<FolderState> state) {
+    this(path, itemType, role, subscribed, holdsItems, state, FolderProperties.NONE);
   }
 }

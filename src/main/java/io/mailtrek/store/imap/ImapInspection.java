@@ -10,15 +10,8 @@ import io.mailtrek.store.Side;
 import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Verdict;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
+import io.mailtrek.store.net.TlsInspection;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +19,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 
 /**
  * Looks at an IMAP server with the eyes of one mailbox, by commands that change nothing. For one
@@ -35,7 +26,6 @@ import javax.net.ssl.SSLSession;
  */
 final class ImapInspection {
   private static final String INBOX = "INBOX";
-  private static final Duration SOON = Duration.ofDays(30);
 
   private static final List<String> OF_SOURCE =
       List.of("LIST-STATUS", "NAMESPACE", "SPECIAL-USE", "ESEARCH");
@@ -101,7 +91,16 @@ final class ImapInspection {
       add(Subject.HOST, Verdict.GO, uri.server() + " answers", "");
     }
     if (step.compareTo(Subject.TLS) > 0) {
-      connector.tlsSession().ifPresentOrElse(this::secured, this::inTheClear);
+      findings.add(
+          connector
+              .tlsSession()
+              .map(session -> TlsInspection.secured(side, session, clock))
+              .orElseGet(
+                  () ->
+                      TlsInspection.inTheClear(
+                          side,
+                          uri.host(),
+                          "Use imaps://, or imap:// without security=none, where the server can")));
     }
     if (step.compareTo(Subject.LOGIN) > 0) {
       String who =
@@ -110,54 +109,6 @@ final class ImapInspection {
               .map(mailbox -> login.username() + " logs in for " + mailbox)
               .orElse(login.username() + " logs in");
       add(Subject.LOGIN, Verdict.GO, who, "");
-    }
-  }
-
-  private void secured(SSLSession session) {
-    Optional<Instant> end = certificateEnd(session);
-    String text =
-        session.getProtocol()
-            + end.map(instant -> ", certificate valid until " + date(instant)).orElse("");
-    boolean soon = end.filter(instant -> instant.isBefore(clock.instant().plus(SOON))).isPresent();
-    add(
-        Subject.TLS,
-        soon ? Verdict.CAUTION : Verdict.GO,
-        text,
-        soon ? "Renew the certificate: after that day nothing is sent to the server" : "");
-  }
-
-  private static Optional<Instant> certificateEnd(SSLSession session) {
-    try {
-      Certificate[] chain = session.getPeerCertificates();
-      return chain.length > 0 && chain[0] instanceof X509Certificate own
-          ? Optional.of(own.getNotAfter().toInstant())
-          : Optional.empty();
-    } catch (SSLPeerUnverifiedException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static LocalDate date(Instant instant) {
-    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  private void inTheClear() {
-    if (isOnThisMachine()) {
-      add(Subject.TLS, Verdict.GO, "in the clear, within this machine", "");
-    } else {
-      add(
-          Subject.TLS,
-          Verdict.CAUTION,
-          "in the clear: passwords and mail can be read on their way",
-          "Use imaps://, or imap:// without security=none, where the server can");
-    }
-  }
-
-  private boolean isOnThisMachine() {
-    try {
-      return InetAddress.getByName(uri.host()).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
     }
   }
 

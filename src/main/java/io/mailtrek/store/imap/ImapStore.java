@@ -7,7 +7,6 @@ import io.mailtrek.store.Inspection;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Login;
 import io.mailtrek.store.Pause;
-import io.mailtrek.store.Place;
 import io.mailtrek.store.Secret;
 import io.mailtrek.store.Side;
 import io.mailtrek.store.SourceSession;
@@ -17,12 +16,14 @@ import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Waits;
 import io.mailtrek.store.limit.ServerTraffic;
 import io.mailtrek.store.limit.SessionTraffic;
+import io.mailtrek.store.net.Truststore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
 /** An IMAP server as a store of mail. */
@@ -39,7 +40,8 @@ public final class ImapStore implements Store {
 
   private ImapStore(ImapUri uri, ServerTraffic source, ServerTraffic destination) {
     this.uri = uri;
-    this.tls = Truststore.sockets(uri);
+    Supplier<SSLContext> context = Truststore.context(uri.truststore(), uri.truststorePassword());
+    this.tls = () -> context.get().getSocketFactory();
     this.source = source;
     this.destination = destination;
   }
@@ -68,18 +70,7 @@ public final class ImapStore implements Store {
 
   @Override
   public Set<ItemType> itemTypes() {
-    return Set.of(ItemType.MAIL, ItemType.NOTE);
-  }
-
-  @Override
-  public Set<ItemType> takes() {
     return Set.of(ItemType.MAIL);
-  }
-
-  @Override
-  public boolean mayList(Place place) {
-    return place.type() == ItemType.MAIL
-        || (place.type() == ItemType.NOTE && place.path().equals(NoteMessages.FOLDER));
   }
 
   @Override

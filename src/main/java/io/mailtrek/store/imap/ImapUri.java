@@ -1,19 +1,12 @@
 package io.mailtrek.store.imap;
 
 import io.mailtrek.store.Secret;
+import io.mailtrek.store.net.UriParameters;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where an IMAP server is and how to reach it.
@@ -47,9 +40,7 @@ public record ImapUri(
   }
 
   private static final Set<String> PARAMETERS =
-      new TreeSet<>(
-          Set.of("security", "connectTimeout", "readTimeout", "truststore", "truststorePassword"));
-  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m|h)");
+      Set.of("security", "connectTimeout", "readTimeout", "truststore", "truststorePassword");
 
   /**
    * Reads {@code imaps://host[:port][?parameters]} (TLS) or {@code imap://…} (STARTTLS, or in the
@@ -60,7 +51,7 @@ public record ImapUri(
    * @throws IllegalArgumentException that says what is wrong
    */
   public static ImapUri parse(String text) {
-    URI uri = uri(text);
+    URI uri = UriParameters.uri("IMAP", text);
     String scheme = uri.getScheme() == null ? "" : uri.getScheme();
     boolean implicitTls = scheme.equals("imaps");
     if (!implicitTls && !scheme.equals("imap")) {
@@ -83,15 +74,15 @@ public record ImapUri(
       throw new IllegalArgumentException(
           "The address of an IMAP server has no path: remove '" + uri.getRawPath() + "'");
     }
-    Map<String, String> parameters = parameters(uri.getRawQuery());
+    UriParameters parameters = UriParameters.of("IMAP", uri.getRawQuery(), PARAMETERS);
     return new ImapUri(
         uri.getHost().replaceAll("[\\[\\]]", ""),
-        port(uri.getPort(), implicitTls ? 993 : 143),
-        security(implicitTls, parameters.get("security")),
-        duration("connectTimeout", parameters.getOrDefault("connectTimeout", "10s")),
-        duration("readTimeout", parameters.getOrDefault("readTimeout", "60s")),
-        Optional.ofNullable(parameters.get("truststore")).map(Path::of),
-        Optional.ofNullable(parameters.get("truststorePassword")).map(Secret::new));
+        UriParameters.port(uri.getPort(), implicitTls ? 993 : 143),
+        security(implicitTls, parameters.get("security").orElse("")),
+        parameters.duration("connectTimeout", Duration.ofSeconds(10)),
+        parameters.duration("readTimeout", Duration.ofSeconds(60)),
+        parameters.get("truststore").map(Path::of),
+        parameters.get("truststorePassword").map(Secret::new));
   }
 
   /** The same with a relative path of a truststore beginning at a folder. */
@@ -133,28 +124,8 @@ public record ImapUri(
     return (security == Security.TLS ? "imaps://" : "imap://") + server();
   }
 
-  private static URI uri(String text) {
-    try {
-      return new URI(text);
-    } catch (URISyntaxException e) {
-      // The text itself may hold the password of a truststore.
-      throw new IllegalArgumentException(
-          "The address of the IMAP server is no URI: "
-              + e.getReason()
-              + " at character "
-              + (e.getIndex() + 1));
-    }
-  }
-
-  private static int port(int port, int standard) {
-    if (port == 0 || port > 65535) {
-      throw new IllegalArgumentException("A port is a number from 1 to 65535, not " + port);
-    }
-    return port < 0 ? standard : port;
-  }
-
   private static Security security(boolean implicitTls, String value) {
-    if (value == null) {
+    if (value.isEmpty()) {
       return implicitTls ? Security.TLS : Security.STARTTLS;
     }
     if (implicitTls) {
@@ -170,48 +141,6 @@ public record ImapUri(
       default ->
           throw new IllegalArgumentException(
               "security is starttls or none for imap://, not '" + value + "'");
-    };
-  }
-
-  private static Map<String, String> parameters(String query) {
-    Map<String, String> parameters = new TreeMap<>();
-    if (query == null || query.isEmpty()) {
-      return parameters;
-    }
-    for (String part : query.split("&", -1)) {
-      int equals = part.indexOf('=');
-      String name = decode(equals < 0 ? part : part.substring(0, equals));
-      if (!PARAMETERS.contains(name)) {
-        throw new IllegalArgumentException(
-            "Unknown parameter '" + name + "' of an IMAP server; known are " + PARAMETERS);
-      }
-      if (equals < 0 || equals == part.length() - 1) {
-        throw new IllegalArgumentException("The parameter '" + name + "' has no value");
-      }
-      if (parameters.put(name, decode(part.substring(equals + 1))) != null) {
-        throw new IllegalArgumentException("The parameter '" + name + "' is given twice");
-      }
-    }
-    return parameters;
-  }
-
-  private static String decode(String text) {
-    // A plus in a file name or a password stands for itself.
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  private static Duration duration(String name, String value) {
-    Matcher matcher = DURATION.matcher(value);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          name + " is a duration such as 500ms, 10s or 2m, not '" + value + "'");
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      default -> Duration.ofHours(amount);
     };
   }
 }

@@ -139,8 +139,7 @@ public final class ServerTraffic {
     return side;
   }
 
-  /** Host and port. */
-  public String server() {
+  String server() {
     return server;
   }
 

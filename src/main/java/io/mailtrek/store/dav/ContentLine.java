@@ -1,0 +1,154 @@
+package io.mailtrek.store.dav;
+
+import io.mailtrek.store.Content;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One content line of iCalendar or vCard (RFC 5545 §3.1, RFC 6350 §3.2), which may be folded over
+ * several lines. Its bytes are decoded only when they are asked for, because most of them are of
+ * attachments and photos.
+ */
+final class ContentLine {
+  private final Content content;
+  private final int start;
+  private final int end;
+  private final String name;
+
+  /**
+   * @param end behind its line end, and those of its folds
+   */
+  ContentLine(Content content, int start, int end) {
+    this.content = content;
+    this.start = start;
+    this.end = end;
+    this.name = readName();
+  }
+
+  /** The name in upper case, without a group of a vCard before it ({@code item1.EMAIL}). */
+  String name() {
+    return name;
+  }
+
+  private String readName() {
+    StringBuilder read = new StringBuilder();
+    for (int i = start; i < end && read.length() < 100; i++) {
+      char c = (char) (content.at(i) & 0xff);
+      if (c == ':' || c == ';') {
+        break;
+      }
+      if (c == '\n' || c == '\r') {
+        if (i + 1 < end && isBlank(content.at(i + 1))) {
+          i++;
+        }
+        continue;
+      }
+      read.append(c);
+    }
+    String whole = read.toString().strip().toUpperCase(Locale.ROOT);
+    return whole.substring(whole.lastIndexOf('.') + 1);
+  }
+
+  boolean is(String other) {
+    return name.equals(other);
+  }
+
+  /** The bytes from the first to the one behind the line end. */
+  int start() {
+    return start;
+  }
+
+  int end() {
+    return end;
+  }
+
+  /** Whether it ends with CRLF, as it should. */
+  boolean endsWithCrlf() {
+    return end - start >= 2 && content.at(end - 1) == '\n' && content.at(end - 2) == '\r';
+  }
+
+  /** The line without folds and without its end. */
+  String text() {
+    byte[] bytes = new byte[end - start];
+    int length = 0;
+    for (int i = start; i < end; i++) {
+      byte b = content.at(i);
+      if (b == '\n') {
+        // The blank behind a line end is part of the fold.
+        i += i + 1 < end && isBlank(content.at(i + 1)) ? 1 : 0;
+      } else if (!(b == '\r' && i + 1 < end && content.at(i + 1) == '\n')) {
+        bytes[length++] = b;
+      }
+    }
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  /** What is behind the colon; empty where there is none. */
+  String value() {
+    String text = text();
+    int colon = colon(text);
+    return colon < 0 ? "" : text.substring(colon + 1);
+  }
+
+  /** The parts before the colon: the name with its group, and the parameters as they are. */
+  List<String> head() {
+    String text = text();
+    int colon = colon(text);
+    List<String> parts = new ArrayList<>();
+    boolean quoted = false;
+    int from = 0;
+    int to = colon < 0 ? text.length() : colon;
+    for (int i = 0; i < to; i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"';
+      if (c == ';' && !quoted) {
+        parts.add(text.substring(from, i));
+        from = i + 1;
+      }
+    }
+    parts.add(text.substring(from, to));
+    return parts;
+  }
+
+  /** The value of a parameter without its quotes; empty where there is none. */
+  Optional<String> parameter(String wanted) {
+    List<String> head = head();
+    return head.subList(1, head.size()).stream()
+        .filter(part -> isParameter(part, wanted))
+        .map(part -> part.substring(wanted.length() + 1).replace("\"", ""))
+        .findFirst();
+  }
+
+  static boolean isParameter(String part, String name) {
+    return part.length() > name.length()
+        && part.charAt(name.length()) == '='
+        && part.regionMatches(true, 0, name, 0, name.length());
+  }
+
+  /** The colon that ends the parameters, whose quoted values may have others; or -1. */
+  private static int colon(String text) {
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"';
+      if (c == ':' && !quoted) {
+        return i;
+      }
+    }
+    // A quote that is never closed quotes nothing.
+    return quoted ? text.indexOf(':') : -1;
+  }
+
+  /** What it reads like, for messages and comparisons. */
+  @Override
+  public String toString() {
+    return text();
+  }
+}

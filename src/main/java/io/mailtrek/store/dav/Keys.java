@@ -1,0 +1,58 @@
+package io.mailtrek.store.dav;
+
+import io.mailtrek.store.ItemKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * What items are known by.
+ *
+ * <p>At a source it is the UID, which stays the same however often an item is changed. What has
+ * none, or can't be read, goes by the last part of its path, with a slash before it. A second
+ * resource with the UID of another one, which RFC 4791 §4.1 forbids, has both.
+ *
+ * <p>In a destination it is a number made of the path.
+ */
+enum Keys {
+  OF_SOURCE,
+  OF_DESTINATION;
+
+  /** The key of a resource. */
+  ItemKey of(Href href, Optional<String> uid) {
+    return switch (this) {
+      case OF_SOURCE -> new ItemKey(uid.orElseGet(() -> "/" + href.name()));
+      case OF_DESTINATION -> ItemKey.of(number(href));
+    };
+  }
+
+  /** The key of a resource whose UID another one has as well. */
+  ItemKey ofTwin(Href href, Optional<String> uid) {
+    return this == OF_SOURCE ? new ItemKey(uid.orElse("") + "/" + href.name()) : of(href, uid);
+  }
+
+  /** What a copy is known by in the ledger: nothing, a colon, and its number. */
+  static String destinationId(Href href) {
+    return ":" + number(href);
+  }
+
+  /** The name of the resource that an item is written to: always the same one. */
+  static String resourceName(ItemKey key, boolean card) {
+    return HexFormat.of().formatHex(hash(key.value()), 0, 16) + (card ? ".vcf" : ".ics");
+  }
+
+  private static long number(Href href) {
+    return ByteBuffer.wrap(hash(href.path())).getLong() & Long.MAX_VALUE;
+  }
+
+  private static byte[] hash(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

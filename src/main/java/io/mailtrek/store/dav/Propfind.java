@@ -1,0 +1,51 @@
+package io.mailtrek.store.dav;
+
+import io.mailtrek.store.StoreException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+
+/** PROPFIND (RFC 4918 §9.1): what a resource is, or those in a collection. */
+final class Propfind {
+  private static final QName PROPFIND = new QName(Dav.DAV, "propfind");
+  private static final QName PROP = new QName(Dav.DAV, "prop");
+
+  private final DavClient client;
+
+  Propfind(DavClient client) {
+    this.client = client;
+  }
+
+  /** The same without reading the answer. */
+  DavResponse ask(URI uri, int depth, List<QName> properties) throws StoreException {
+    XmlWriting xml = new XmlWriting().open(PROPFIND).open(PROP);
+    properties.forEach(xml::empty);
+    byte[] body = xml.close(PROP).close(PROPFIND).bytes();
+    return client.send(
+        DavRequest.xml("PROPFIND", uri, body).with("Depth", Integer.toString(depth)));
+  }
+
+  /** One resource; empty when it is not there, or no DAV resource. */
+  Optional<Multistatus.Response> one(URI uri, List<QName> properties) throws StoreException {
+    DavResponse answer = ask(uri, 0, properties);
+    if (answer.status() != 207) {
+      return Optional.empty();
+    }
+    try {
+      return answer.multistatus().responses().stream().filter(r -> !r.gone()).findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A collection and the resources in it. */
+  Multistatus all(URI uri, List<QName> properties, String what) throws StoreException {
+    DavResponse answer = ask(uri, 1, properties);
+    if (answer.status() != 207) {
+      throw DavErrors.of(client, answer, what);
+    }
+    return Answers.multistatus(client, answer, what);
+  }
+}

@@ -1,0 +1,2 @@
+/** What the addresses of all kinds of servers have in common. */
+package io.mailtrek.store.net;
