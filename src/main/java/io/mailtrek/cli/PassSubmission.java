@@ -7,6 +7,7 @@ import io.mailtrek.config.Project;
 import io.mailtrek.config.ReportFormat;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassLog;
+import io.mailtrek.ledger.PassRecord;
 import io.mailtrek.ledger.PassType;
 import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.PassListener;
@@ -104,8 +105,8 @@ final class PassSubmission {
       engine.addListener(
           new PassListener() {
             @Override
-            public void statusChanged(MailboxPassRecord mailboxPass) {
-              if (mailboxPass.status().finished()) {
+            public void passEnded(PassRecord ended, List<MailboxPassRecord> mailboxPasses) {
+              if (ended.id() == pass) {
                 signal.wake();
               }
             }

@@ -64,6 +64,13 @@ final class MailboxPassRows {
           + UNFINISHED
           + " FETCH FIRST 1 ROW ONLY";
 
+  private static final String EARLIER =
+      """
+      SELECT pass_id FROM mailbox_pass
+      WHERE mailbox_id = ? AND pass_id < ? AND status IN ('QUEUED', 'PROCESSING', 'STOPPING')
+      FETCH FIRST 1 ROW ONLY\
+      """;
+
   private static final String DUE =
       """
       WHERE status = 'SUBMITTED'
@@ -168,6 +175,11 @@ final class MailboxPassRows {
 
   static boolean allFinished(Connection connection, long passId) throws SQLException {
     return Database.first(connection, ONE_UNFINISHED, row -> row.getLong(1), passId).isEmpty();
+  }
+
+  static boolean earlierIsUnderWay(Connection connection, long mailboxId, long passId)
+      throws SQLException {
+    return Database.first(connection, EARLIER, row -> true, mailboxId, passId).isPresent();
   }
 
   static boolean begin(Connection connection, long passId, long mailboxId) throws SQLException {

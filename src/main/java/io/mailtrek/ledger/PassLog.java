@@ -115,6 +115,11 @@ public final class PassLog {
         "WHERE status IN " + MailboxPassRows.UNFINISHED + " ORDER BY pass_id, source, destination");
   }
 
+  /** Whether a pass of a mailbox that was submitted before another one has begun, or is to. */
+  public boolean earlierIsUnderWay(long mailboxId, long passId) {
+    return database.transaction(READ, c -> MailboxPassRows.earlierIsUnderWay(c, mailboxId, passId));
+  }
+
   /** The oldest pass of a mailbox that is not finished. */
   public Optional<MailboxPassRecord> unfinishedOf(long mailboxId) {
     return mailboxes(
@@ -344,6 +349,9 @@ public final class PassLog {
 
   /** Records failed items; one that is recorded already is replaced. */
   public void recordFailures(Collection<Failure> failures) {
+    if (failures.isEmpty()) {
+      return;
+    }
     database.transaction(
         "record the failures",
         c -> {

@@ -115,7 +115,8 @@ final class MailboxWorker {
     if (!begun && pass.startAt().filter(Instant.now()::isBefore).isPresent()) {
       return Done.TOO_EARLY;
     }
-    if (earlierPassIsUnderWay(passId, mailboxId)) {
+    // Passes of one mailbox go one after the other.
+    if (log.earlierIsUnderWay(mailboxId, passId)) {
       return Done.EARLIER_PASS_FIRST;
     }
     if (!writer.untilRecorded(() -> log.begin(passId, mailboxId))) {
@@ -162,16 +163,6 @@ final class MailboxWorker {
           "The other {} mailboxes of the pass are not tried: {}", others.size(), end.message());
       others.forEach(mailboxId -> events.changed(pass.id(), mailboxId));
     }
-  }
-
-  /** Passes of one mailbox go one after the other. */
-  private boolean earlierPassIsUnderWay(long passId, long mailboxId) {
-    return ledger.passes().unfinished().stream()
-        .anyMatch(
-            other ->
-                other.mailboxId() == mailboxId
-                    && other.passId() < passId
-                    && other.status() != MailboxPassStatus.SUBMITTED);
   }
 
   private MailboxPassEnd run(PassRecord pass, MailboxPassRecord record) {

@@ -2,7 +2,10 @@ package io.mailtrek.store;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What went wrong, told apart by what a person does about it. The message of an error has the
@@ -112,6 +115,9 @@ public enum Problem {
       "Nothing may be migrated that can't be recorded: mend what the message names, then submit the"
           + " pass again. It goes on where it was.");
 
+  private static final Map<String, Problem> BY_WORD =
+      Arrays.stream(values()).collect(Collectors.toMap(Problem::word, Function.identity()));
+
   private final ErrorClass errorClass;
   private final String advice;
 
@@ -142,6 +148,6 @@ public enum Problem {
 
   /** The problem with this word; empty when there is none. */
   public static Optional<Problem> of(String word) {
-    return Arrays.stream(values()).filter(problem -> problem.word().equals(word)).findFirst();
+    return Optional.ofNullable(BY_WORD.get(word));
   }
 }

@@ -385,6 +385,19 @@ abstract class PassLogContract {
   }
 
   @Test
+  void onlyAnEarlierPassOfTheSameMailboxThatHasBegunComesFirst() {
+    long first = passes.submit(full(ann, bob));
+    long second = passes.submit(full(ann));
+    assertFalse(passes.earlierIsUnderWay(ann, second), "it waits for its own start");
+    passes.begin(first, ann);
+    assertTrue(passes.earlierIsUnderWay(ann, second));
+    assertFalse(passes.earlierIsUnderWay(ann, first), "a pass does not wait for later ones");
+    assertFalse(passes.earlierIsUnderWay(bob, second), "nor for other mailboxes");
+    passes.end(first, ann, COMPLETED, "", Counts.ZERO);
+    assertFalse(passes.earlierIsUnderWay(ann, second));
+  }
+
+  @Test
   void theLatestPassOfEachMailboxIsListed() {
     long first = passes.submit(full(ann, bob));
     long second = passes.submit(full(ann));
