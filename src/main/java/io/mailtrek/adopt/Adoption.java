@@ -8,7 +8,6 @@ import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.DestinationSession;
-import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderRole;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemKey;
@@ -16,6 +15,7 @@ import io.mailtrek.store.KnownItems;
 import io.mailtrek.store.ListOptions;
 import io.mailtrek.store.Listing;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Place;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
@@ -85,7 +85,7 @@ public final class Adoption {
       DestinationSession destination,
       DestinationFolder folder,
       FolderLedger ledger,
-      Set<FolderPath> elsewhere)
+      Set<Place> elsewhere)
       throws StoreException, InterruptedException {
     SourceSession contents = run.retry(destination::contents);
     SourceFolder place =

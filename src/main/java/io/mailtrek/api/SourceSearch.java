@@ -95,7 +95,14 @@ final class SourceSearch {
     }
     Ledger ledger = engine.ledger();
     Map<ItemKey, MigratedItem> migrated =
-        ledger.items().find(mailbox.id(), folder.path(), found.state().validity(), found.keys());
+        ledger
+            .items()
+            .find(
+                mailbox.id(),
+                folder.path(),
+                folder.itemType(),
+                found.state().validity(),
+                found.keys());
     Map<ItemKey, Failure> failed = new HashMap<>();
     ledger
         .passes()

@@ -7,13 +7,14 @@ import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.pass.SideClock.Side;
 import io.mailtrek.pass.Tally;
 import io.mailtrek.store.DestinationFolder;
-import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.Item;
+import io.mailtrek.store.ItemType;
 import io.mailtrek.store.KnownItems;
 import io.mailtrek.store.ListOptions;
 import io.mailtrek.store.Listing;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Place;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Trace;
@@ -64,14 +65,14 @@ final class FolderLister {
       SourceFolder folder,
       DestinationFolder destination,
       Tally tally,
-      Supplier<Set<FolderPath>> elsewhere,
+      Supplier<Set<Place>> elsewhere,
       Sink sink)
       throws StoreException, InterruptedException {
     String validity = folder.state().map(FolderState::validity).orElse("");
     FolderLedger ledger = run.ledger().folder(folder.path(), folder.itemType(), validity);
     FolderRun folderRun = new FolderRun(lane, folder, destination, ledger, tally, Optional.empty());
     boolean renamed = ledger.hasFormerKeys();
-    boolean adopts = run.pass().adopt() && !destination.created();
+    boolean adopts = adopts(run, destination);
     ListOptions options =
         new ListOptions(
             run.options().filters().dateSource() == DateSource.DATE_HEADER,
@@ -104,13 +105,18 @@ final class FolderLister {
     }
   }
 
+  /** Other items than messages are told by their own ids when they are delivered. */
+  static boolean adopts(MailboxRun run, DestinationFolder destination) {
+    return run.pass().adopt() && destination.itemType() == ItemType.MAIL && !destination.created();
+  }
+
   /** A folder of which a part was not told must be listed again by the next pass. */
   private static void settleLater(FolderRun folderRun, Listing listing) {
     if (listing.missing() == 0) {
       folderRun.listed(listing.state());
     } else {
       LOG.info(
-          "The server counts {} more messages here than it lists; the next pass looks again.",
+          "The server counts {} more items here than it lists; the next pass looks again.",
           listing.missing());
     }
   }

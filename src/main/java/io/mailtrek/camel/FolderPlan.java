@@ -4,9 +4,10 @@ import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.pass.SideClock.Side;
 import io.mailtrek.pass.Tally;
 import io.mailtrek.store.DestinationFolder;
-import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
+import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Place;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out what there is to do in a mailbox pass. The folders of the destination are made here,
@@ -21,6 +24,8 @@ import java.util.stream.Collectors;
  * on the wire.
  */
 final class FolderPlan {
+  private static final Logger LOG = LoggerFactory.getLogger(FolderPlan.class);
+
   private final MailboxRun run;
   private final FolderFilter filter;
 
@@ -31,7 +36,8 @@ final class FolderPlan {
 
   /** The folders to work on, in the order of the source. */
   List<Target> targets() throws StoreException, InterruptedException {
-    List<SourceFolder> folders = run.retry(Side.SOURCE, () -> run.sessions().source().folders());
+    List<SourceFolder> folders =
+        ofPass(run.retry(Side.SOURCE, () -> run.sessions().source().folders()));
     run.expect(
         folders.stream().flatMap(f -> f.state().stream()).mapToLong(FolderState::count).sum());
     List<Target> targets = new ArrayList<>();
@@ -46,11 +52,26 @@ final class FolderPlan {
     return targets;
   }
 
+  /** What a Pre-Stage pass does not take is not even looked into. */
+  private List<SourceFolder> ofPass(List<SourceFolder> all) {
+    Set<ItemType> types = run.pass().itemTypes();
+    List<SourceFolder> wanted =
+        all.stream().filter(folder -> types.contains(folder.itemType())).toList();
+    if (wanted.size() < all.size()) {
+      LOG.info(
+          "{} folders with calendars, contacts, journals, notes or tasks are left to the Full pass:"
+              + " their items still change, and changes are not propagated.",
+          all.size() - wanted.size());
+    }
+    return wanted;
+  }
+
   /** A lost ledger is a mistake that is dear and easy to make. */
   private void warnOfCopies(List<Target> targets) {
     long there =
         targets.stream()
             .map(Target::destination)
+            .filter(folder -> folder.itemType() == ItemType.MAIL)
             .distinct()
             .mapToLong(run.sessions().destination()::count)
             .sum();
@@ -65,10 +86,10 @@ final class FolderPlan {
   }
 
   /** The source folders that go to another folder than this one. */
-  static Set<FolderPath> elsewhere(DestinationFolder folder, List<Target> all) {
+  static Set<Place> elsewhere(DestinationFolder folder, List<Target> all) {
     return all.stream()
-        .filter(other -> !other.destination().path().equals(folder.path()))
-        .map(other -> other.folder().path())
+        .filter(other -> !other.destination().place().equals(folder.place()))
+        .map(other -> other.folder().place())
         .collect(Collectors.toSet());
   }
 
@@ -80,14 +101,12 @@ final class FolderPlan {
       return Optional.empty();
     }
     try {
-      Optional<FolderPath> mapped = run.options().folderMap().apply(folder.path());
-      DestinationFolder destination =
-          run.retry(
-              Side.DESTINATION,
-              () ->
-                  run.sessions()
-                      .destination()
-                      .ensureFolder(folder, mapped.orElse(folder.path()), mapped.isPresent()));
+      Optional<DestinationFolder> ensured = Ladder.ensure(run, folder);
+      if (ensured.isEmpty()) {
+        tally.skipped(Ladder.UNSUPPORTED, folder.state().map(FolderState::count).orElse(0L));
+        return Optional.empty();
+      }
+      DestinationFolder destination = ensured.get();
       return folder.holdsItems()
           ? Optional.of(new Target(folder, destination, tally, () -> elsewhere(destination, all)))
           : Optional.empty();

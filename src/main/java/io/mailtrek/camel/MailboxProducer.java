@@ -1,12 +1,17 @@
 package io.mailtrek.camel;
 
 import io.mailtrek.adopt.Adoption;
+import io.mailtrek.convert.Conversion;
 import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.pass.SideClock.Side;
+import io.mailtrek.repair.RepairLadder;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
+import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.Item;
+import io.mailtrek.store.ItemType;
+import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Trace;
@@ -122,7 +127,9 @@ class MailboxProducer extends DefaultAsyncProducer {
   /** A body that was not replaced need not be read to be looked for. */
   private static CompletionStage<Optional<Delivered>> found(
       Exchange exchange, Transfer transfer, Adoption adoption) {
-    return exchange.getMessage().getBody() == transfer && transfer.form().isEmpty()
+    return exchange.getMessage().getBody() == transfer
+            && transfer.form().isEmpty()
+            && !Conversion.concerns(transfer.item().type())
         ? adoption.find(Trace.listed(transfer.item()), () -> delivery(exchange, transfer))
         : delivery(exchange, transfer)
             .thenCompose(
@@ -151,26 +158,40 @@ class MailboxProducer extends DefaultAsyncProducer {
     return transfer
         .content()
         .thenApply(
-            original ->
-                transfer
-                    .form()
-                    .map(form -> replaced(transfer.item(), original, form.content()))
-                    .orElseGet(() -> asItIs(exchange, transfer, original)));
+            original -> {
+              Content wanted =
+                  transfer
+                      .form()
+                      .map(RepairLadder::content)
+                      .orElseGet(() -> body(exchange, transfer, original));
+              return inFormOfFolder(transfer, original, wanted);
+            });
   }
 
-  private static Delivery asItIs(Exchange exchange, Transfer transfer, Content original) {
+  private static Content body(Exchange exchange, Transfer transfer, Content original) {
     return exchange.getMessage().getBody() == transfer
-        ? delivery(transfer.item(), original)
-        : replaced(
-            transfer.item(), original, Content.of(exchange.getMessage().getBody(byte[].class)));
+        ? original
+        : Content.of(exchange.getMessage().getBody(byte[].class));
   }
 
-  private static Delivery delivery(Item item, Content content) {
-    return new Delivery(item, Trace.of(item, content), content);
-  }
-
-  private static Delivery replaced(Item item, Content original, Content content) {
-    return new Delivery(item, Trace.of(item, content).insteadOf(Trace.of(item, original)), content);
+  private static Delivery inFormOfFolder(Transfer transfer, Content original, Content wanted) {
+    Item item = transfer.item();
+    DestinationFolder folder = transfer.folder().destination();
+    Content content;
+    try {
+      content =
+          Conversion.of(item, wanted, folder.itemType(), transfer.run().mailbox().destination());
+    } catch (PermanentException e) {
+      throw new CompletionException(e);
+    }
+    if (content == original) {
+      return new Delivery(item, Trace.of(item, original), original);
+    }
+    boolean note = content != wanted && folder.itemType() == ItemType.MAIL;
+    return new Delivery(
+        note ? Conversion.read(item) : item,
+        Trace.of(item, content).insteadOf(Trace.of(item, original)),
+        content);
   }
 
   /** A server that is busy or out of reach gets less at once. */

@@ -3,6 +3,7 @@ package io.mailtrek.camel;
 import io.mailtrek.repair.Quarantine;
 import io.mailtrek.repair.RepairLadder;
 import io.mailtrek.store.Content;
+import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,6 +51,10 @@ public final class MessageRepair implements Processor, Predicate {
       return;
     }
     Transfer transfer = exchange.getProperty(MailboxConstants.TRANSFER, Transfer.class);
+    if (transfer.item().type() != ItemType.MAIL) {
+      // Stores of other items mend them by themselves, by the rules of their own formats.
+      return;
+    }
     Optional<RepairLadder> next =
         transfer.form().isPresent()
             ? transfer.form().get().next()

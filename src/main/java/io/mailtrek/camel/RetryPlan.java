@@ -5,9 +5,9 @@ import io.mailtrek.ledger.Failure;
 import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.pass.Tally;
 import io.mailtrek.store.DestinationFolder;
-import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Place;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
 import java.util.ArrayList;
@@ -33,18 +33,23 @@ final class RetryPlan {
 
   /** The folders to work on, in the order of the source. */
   List<Target> targets() throws StoreException, InterruptedException {
-    Map<FolderPath, List<Failed>> failed =
+    Map<Place, List<Failed>> failed =
         run.ledger().failed().stream()
             .collect(
                 Collectors.groupingBy(
-                    each -> each.failure().folder(), LinkedHashMap::new, Collectors.toList()));
-    Set<FolderPath> begun = run.ledger().begunInPass();
+                    each -> each.failure().place(), LinkedHashMap::new, Collectors.toList()));
+    Set<Place> begun = run.ledger().begunInPass();
     List<SourceFolder> folders = run.retry(() -> run.sessions().source().folders());
-    run.expect(folders.stream().mapToLong(folder -> expected(folder, failed)).sum());
+    run.expect(
+        folders.stream()
+            .mapToLong(
+                folder ->
+                    expected(folder, Wanted.of(failed.getOrDefault(folder.place(), List.of()))))
+            .sum());
     List<Target> targets = new ArrayList<>();
     for (SourceFolder folder : folders) {
-      List<Failed> here = failed.remove(folder.path());
-      if ((here != null || begun.contains(folder.path())) && run.mayGoOn()) {
+      List<Failed> here = failed.remove(folder.place());
+      if ((here != null || begun.contains(folder.place())) && run.mayGoOn()) {
         target(folder, Wanted.of(here == null ? List.of() : here), targets).ifPresent(targets::add);
       }
     }
@@ -52,8 +57,7 @@ final class RetryPlan {
     return targets;
   }
 
-  private static long expected(SourceFolder folder, Map<FolderPath, List<Failed>> failed) {
-    Wanted wanted = Wanted.of(failed.getOrDefault(folder.path(), List.of()));
+  private static long expected(SourceFolder folder, Wanted wanted) {
     return wanted.whole().isPresent()
         ? folder.state().map(FolderState::count).orElse(0L)
         : wanted.items().size();
@@ -67,13 +71,12 @@ final class RetryPlan {
       return Optional.empty();
     }
     try {
-      Optional<FolderPath> mapped = run.options().folderMap().apply(folder.path());
-      DestinationFolder destination =
-          run.retry(
-              () ->
-                  run.sessions()
-                      .destination()
-                      .ensureFolder(folder, mapped.orElse(folder.path()), mapped.isPresent()));
+      Optional<DestinationFolder> ensured = Ladder.ensure(run, folder);
+      if (ensured.isEmpty()) {
+        tally.skipped(Ladder.UNSUPPORTED, expected(folder, wanted));
+        return Optional.empty();
+      }
+      DestinationFolder destination = ensured.get();
       return Optional.of(
           new Target(
               folder,
@@ -88,11 +91,11 @@ final class RetryPlan {
   }
 
   /** The folder is not at the source any more, and its items with it. */
-  private void vanished(FolderPath path, List<Failed> failed) {
+  private void vanished(Place place, List<Failed> failed) {
     List<Failure> items =
         failed.stream().map(Failed::failure).filter(failure -> !failure.wholeFolder()).toList();
     if (!items.isEmpty()) {
-      Tally tally = run.tally(path, items.get(0).type());
+      Tally tally = run.tally(place.path(), place.type());
       items.forEach(item -> tally.skipped("vanished"));
     }
   }

@@ -1,8 +1,8 @@
 package io.mailtrek.camel;
 
 import io.mailtrek.ledger.MailboxLedger.Migrated;
-import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.Item;
+import io.mailtrek.store.Place;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,8 +17,8 @@ final class Sample {
   static final String FILTER = "limit";
 
   private final long itemsPerFolder;
-  private final Map<FolderPath, Long> items = new HashMap<>();
-  private final Map<FolderPath, Long> shares = new HashMap<>();
+  private final Map<Place, Long> items = new HashMap<>();
+  private final Map<Place, Long> shares = new HashMap<>();
   private long bytes;
   private int foldersLeft;
 
@@ -28,7 +28,7 @@ final class Sample {
    * @param before what was moved before, by folder
    * @param folders how many folders there are to take from
    */
-  Sample(int itemsPerFolder, long bytes, Map<FolderPath, Migrated> before, int folders) {
+  Sample(int itemsPerFolder, long bytes, Map<Place, Migrated> before, int folders) {
     this.itemsPerFolder = itemsPerFolder == 0 ? Long.MAX_VALUE : itemsPerFolder;
     this.bytes =
         bytes == 0
@@ -40,7 +40,7 @@ final class Sample {
 
   /** Takes an item into the sample; false when there is no room for it. */
   synchronized boolean take(Item item) {
-    FolderPath folder = item.folder();
+    Place folder = item.place();
     long taken = items.getOrDefault(folder, 0L);
     if (taken >= itemsPerFolder) {
       return false;
@@ -56,11 +56,11 @@ final class Sample {
 
   /** Gives the room of an item back that was taken and not delivered. */
   synchronized void giveBack(Item item) {
-    items.merge(item.folder(), -1L, Long::sum);
-    move(item.folder(), item.size());
+    items.merge(item.place(), -1L, Long::sum);
+    move(item.place(), item.size());
   }
 
-  private void move(FolderPath folder, long size) {
+  private void move(Place folder, long size) {
     bytes += size;
     shares.merge(folder, size, Long::sum);
   }

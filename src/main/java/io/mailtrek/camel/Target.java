@@ -2,8 +2,8 @@ package io.mailtrek.camel;
 
 import io.mailtrek.pass.Tally;
 import io.mailtrek.store.DestinationFolder;
-import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
+import io.mailtrek.store.Place;
 import io.mailtrek.store.SourceFolder;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +19,7 @@ record Target(
     SourceFolder folder,
     DestinationFolder destination,
     Tally tally,
-    Supplier<Set<FolderPath>> elsewhere,
+    Supplier<Set<Place>> elsewhere,
     Optional<Wanted> wanted) {
 
   /** A folder in which everything new is looked for. */
@@ -27,7 +27,7 @@ record Target(
       SourceFolder folder,
       DestinationFolder destination,
       Tally tally,
-      Supplier<Set<FolderPath>> elsewhere) {
+      Supplier<Set<Place>> elsewhere) {
     this(folder, destination, tally, elsewhere, Optional.empty());
   }
 

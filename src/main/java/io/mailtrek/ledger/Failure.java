@@ -3,6 +3,7 @@ package io.mailtrek.ledger;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Place;
 import io.mailtrek.store.Problem;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,6 +45,11 @@ public record Failure(
 
   /** The key of a failure that is that of a whole folder. */
   public static final ItemKey WHOLE_FOLDER = new ItemKey("*");
+
+  /** The folder of the item. */
+  public Place place() {
+    return new Place(folder, type);
+  }
 
   /** Whether it is that of a whole folder. */
   public boolean wholeFolder() {

@@ -1,6 +1,8 @@
 package io.mailtrek.ledger;
 
 import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -37,9 +39,9 @@ record FolderPassCounts(long migrated, long adopted, long bytes) {
 
   private static final String BY_FOLDER =
       """
-      SELECT f.path, SUM(c.migrated + c.adopted) AS items, SUM(c.bytes) AS bytes
+      SELECT f.path, f.item_type, SUM(c.migrated + c.adopted) AS items, SUM(c.bytes) AS bytes
       FROM folder_pass c JOIN folder f ON f.id = c.folder_id JOIN pass p ON p.id = c.pass_id
-      WHERE f.mailbox_id = ? AND p.pass_type = ? GROUP BY f.path\
+      WHERE f.mailbox_id = ? AND p.pass_type = ? GROUP BY f.path, f.item_type\
       """;
 
   static FolderPassCounts get(Connection connection, long folderId, long passId)
@@ -48,14 +50,16 @@ record FolderPassCounts(long migrated, long adopted, long bytes) {
   }
 
   /** The sums over all passes of a type, by source folder. */
-  static Map<FolderPath, MailboxLedger.Migrated> byFolder(
+  static Map<Place, MailboxLedger.Migrated> byFolder(
       Connection connection, long mailboxId, PassType type) throws SQLException {
     return Database.list(
             connection,
             BY_FOLDER,
             row ->
                 Map.entry(
-                    FolderPath.parse(row.getString("path")),
+                    new Place(
+                        FolderPath.parse(row.getString("path")),
+                        ItemType.valueOf(row.getString("item_type"))),
                     new MailboxLedger.Migrated(row.getLong("items"), row.getLong("bytes"))),
             mailboxId,
             type)

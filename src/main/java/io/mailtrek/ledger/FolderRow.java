@@ -3,6 +3,7 @@ package io.mailtrek.ledger;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Place;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +27,11 @@ record FolderRow(
       "INSERT INTO folder (mailbox_id, path, item_type, validity) VALUES (?, ?, ?, ?)";
   private static final String SETTLE =
       "UPDATE folder SET settled_next = ?, settled_count = ? WHERE id = ?";
+
+  /** The folder whatever its validity. */
+  Place place() {
+    return new Place(path, type);
+  }
 
   static FolderRow make(
       Connection connection, long mailboxId, FolderPath path, ItemType type, String validity)

@@ -95,7 +95,7 @@ public final class ItemLog {
 
   /** Those of some items of a folder that are migrated. */
   public Map<ItemKey, MigratedItem> find(
-      long mailboxId, FolderPath folder, String validity, Collection<ItemKey> keys) {
+      long mailboxId, FolderPath folder, ItemType type, String validity, Collection<ItemKey> keys) {
     List<ItemKey> all = List.copyOf(keys);
     return database.transaction(
         "look up items",
@@ -107,6 +107,7 @@ public final class ItemLog {
                 new Conditions()
                     .and("f.mailbox_id = ?", mailboxId)
                     .and("f.path = ?", folder.toString())
+                    .and("f.item_type = ?", type.name())
                     .and("f.validity = ?", validity)
                     .andIn("i.item_key", some.stream().map(ItemKey::value).toList());
             Database.list(c, LIST + conditions.where(), ItemLog::from, conditions.values())

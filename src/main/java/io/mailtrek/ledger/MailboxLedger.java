@@ -9,6 +9,7 @@ import io.mailtrek.store.FolderState;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Place;
 import io.mailtrek.store.Trace;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,10 +52,7 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
   private long lastIntent;
 
   /** The items at the destination that this run has adopted, by folder and validity. */
-  private final Map<Entry<FolderPath, String>, KeySet> claims = new ConcurrentHashMap<>();
-
-  /** A folder whatever its validity. */
-  private record Place(FolderPath path, ItemType type) {}
+  private final Map<Entry<Place, String>, KeySet> claims = new ConcurrentHashMap<>();
 
   MailboxLedger(Database database, long mailboxId, long passId) {
     this.database = database;
@@ -125,7 +123,7 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
   }
 
   /** The sums of what all passes of a type, this one with them, have migrated, by source folder. */
-  public Map<FolderPath, Migrated> migratedBy(PassType type) {
+  public Map<Place, Migrated> migratedBy(PassType type) {
     return database.transaction(
         "sum up what " + type.word() + " passes migrated",
         c -> FolderPassCounts.byFolder(c, mailboxId, type));
@@ -158,16 +156,19 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
   }
 
   /** The source folders of which this pass has migrated something before this run. */
-  public Set<FolderPath> begunInPass() {
+  public Set<Place> begunInPass() {
     return database.transaction(
         "read the folders of the pass",
         c ->
             Set.copyOf(
                 Database.list(
                     c,
-                    "SELECT DISTINCT path FROM folder JOIN folder_pass p ON p.folder_id = folder.id"
+                    "SELECT DISTINCT path, item_type FROM folder JOIN folder_pass p ON p.folder_id = folder.id"
                         + " WHERE mailbox_id = ? AND p.pass_id = ?",
-                    row -> FolderPath.parse(row.getString("path")),
+                    row ->
+                        new Place(
+                            FolderPath.parse(row.getString("path")),
+                            ItemType.valueOf(row.getString("item_type"))),
                     mailboxId,
                     passId)));
   }
@@ -180,13 +181,13 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
    * @param validity what the keys there are valid under
    * @param elsewhere the source folders that go to other folders
    */
-  public KnownCopies copies(DestinationFolder folder, String validity, Set<FolderPath> elsewhere) {
+  public KnownCopies copies(DestinationFolder folder, String validity, Set<Place> elsewhere) {
     // The batches first: one that is settled between the two reads is in both.
     long inFlightFrom =
         database
             .transaction("read the batches in flight", c -> IntentRows.list(c, mailboxId))
             .stream()
-            .filter(intent -> intent.folder().path().equals(folder.path()))
+            .filter(intent -> intent.folder().place().equals(folder.place()))
             .mapToLong(intent -> firstKey(intent.since(), validity))
             .min()
             .orElse(Long.MAX_VALUE);
@@ -197,7 +198,7 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
           LongStream.Builder unidentified = LongStream.builder();
           String prefix = validity + ":";
           for (FolderRow source : FolderRow.list(c, mailboxId)) {
-            if (!elsewhere.contains(source.path())) {
+            if (!elsewhere.contains(source.place())) {
               ItemRows.copies(
                   c,
                   source.id(),
@@ -211,7 +212,7 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
             }
           }
           KeySet claimed =
-              claims.computeIfAbsent(Map.entry(folder.path(), validity), place -> new KeySet());
+              claims.computeIfAbsent(Map.entry(folder.place(), validity), place -> new KeySet());
           return new KnownCopies(known, inFlightFrom, claimed, unidentified.build());
         });
   }
@@ -331,7 +332,7 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
   }
 
   private FolderLedger open(Item item) {
-    FolderLedger folder = folders.get(new Place(item.folder(), item.type()));
+    FolderLedger folder = folders.get(item.place());
     if (folder == null) {
       throw new IllegalStateException("The folder " + item.folder() + " was not asked for before");
     }

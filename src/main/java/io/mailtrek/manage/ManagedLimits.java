@@ -5,6 +5,7 @@ import io.mailtrek.pass.Limit;
 import io.mailtrek.pass.Limits;
 import io.mailtrek.store.limit.ServerLimits;
 import io.mailtrek.store.limit.ServerTraffic;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -21,8 +22,8 @@ public final class ManagedLimits {
   private static final Logger LOG = LoggerFactory.getLogger(ManagedLimits.class);
 
   private final Limits limits;
-  private final ServerTraffic source;
-  private final ServerTraffic destination;
+  private final List<ServerTraffic> source;
+  private final List<ServerTraffic> destination;
 
   ManagedLimits(Limits limits, Endpoints endpoints) {
     this.limits = limits;
@@ -43,13 +44,13 @@ public final class ManagedLimits {
   }
 
   /** See the description. */
-  @ManagedAttribute(description = "The most messages in a second at the source; 0 is no limit")
+  @ManagedAttribute(description = "The most items in a second at the source; 0 is no limit")
   public long getSourceMaxMessagesPerSecond() {
     return Plain.call(() -> limits.value(Limit.SOURCE_MESSAGES_PER_SECOND).orElse(0L));
   }
 
   /** See the description. */
-  @ManagedAttribute(description = "The most messages in a second at the source; 0 is no limit")
+  @ManagedAttribute(description = "The most items in a second at the source; 0 is no limit")
   public void setSourceMaxMessagesPerSecond(long most) {
     change(Limit.SOURCE_MESSAGES_PER_SECOND, most);
   }
@@ -69,15 +70,15 @@ public final class ManagedLimits {
   /** See the description. */
   @ManagedAttribute(
       description =
-          "The most connections to the source at once, until the process ends; 0 is no limit")
+          "The most connections to each server of the source at once, until the process ends; 0 is no limit")
   public int getSourceMaxConnections() {
-    return source.limits().connections().orElse(0);
+    return source.get(0).limits().connections().orElse(0);
   }
 
   /** See the description. */
   @ManagedAttribute(
       description =
-          "The most connections to the source at once, until the process ends; 0 is no limit")
+          "The most connections to each server of the source at once, until the process ends; 0 is no limit")
   public void setSourceMaxConnections(int most) {
     change(
         source,
@@ -90,7 +91,7 @@ public final class ManagedLimits {
   @ManagedAttribute(
       description = "The most bytes in a day at the source, until the process ends; 0 is no limit")
   public long getSourceMaxBytesPerDay() {
-    return source.limits().bytesPerDay().orElse(0L);
+    return source.get(0).limits().bytesPerDay().orElse(0L);
   }
 
   /** See the description. */
@@ -105,13 +106,13 @@ public final class ManagedLimits {
   }
 
   /** See the description. */
-  @ManagedAttribute(description = "The most messages in a second at the destination; 0 is no limit")
+  @ManagedAttribute(description = "The most items in a second at the destination; 0 is no limit")
   public long getDestinationMaxMessagesPerSecond() {
     return Plain.call(() -> limits.value(Limit.DESTINATION_MESSAGES_PER_SECOND).orElse(0L));
   }
 
   /** See the description. */
-  @ManagedAttribute(description = "The most messages in a second at the destination; 0 is no limit")
+  @ManagedAttribute(description = "The most items in a second at the destination; 0 is no limit")
   public void setDestinationMaxMessagesPerSecond(long most) {
     change(Limit.DESTINATION_MESSAGES_PER_SECOND, most);
   }
@@ -131,15 +132,15 @@ public final class ManagedLimits {
   /** See the description. */
   @ManagedAttribute(
       description =
-          "The most connections to the destination at once, until the process ends; 0 is no limit")
+          "The most connections to each server of the destination at once, until the process ends; 0 is no limit")
   public int getDestinationMaxConnections() {
-    return destination.limits().connections().orElse(0);
+    return destination.get(0).limits().connections().orElse(0);
   }
 
   /** See the description. */
   @ManagedAttribute(
       description =
-          "The most connections to the destination at once, until the process ends; 0 is no limit")
+          "The most connections to each server of the destination at once, until the process ends; 0 is no limit")
   public void setDestinationMaxConnections(int most) {
     change(
         destination,
@@ -153,7 +154,7 @@ public final class ManagedLimits {
       description =
           "The most bytes in a day at the destination, until the process ends; 0 is no limit")
   public long getDestinationMaxBytesPerDay() {
-    return destination.limits().bytesPerDay().orElse(0L);
+    return destination.get(0).limits().bytesPerDay().orElse(0L);
   }
 
   /** See the description. */
@@ -177,10 +178,12 @@ public final class ManagedLimits {
   }
 
   private static synchronized void change(
-      ServerTraffic traffic, UnaryOperator<ServerLimits> change) {
-    ServerLimits changed = change.apply(traffic.limits());
-    traffic.limit(changed);
-    LOG.info("The limits of the {} are now {}.", traffic.side(), changed);
+      List<ServerTraffic> servers, UnaryOperator<ServerLimits> change) {
+    for (ServerTraffic traffic : servers) {
+      ServerLimits changed = change.apply(traffic.limits());
+      traffic.limit(changed);
+      LOG.info("The limits of the {} are now {}.", traffic.side(), changed);
+    }
   }
 
   private static <N extends Number> Optional<N> given(N most) {

@@ -186,8 +186,8 @@ final class PassMetrics implements Meter, PassListener {
           .tag("status", word(status))
           .register(registry);
     }
-    watch(endpoints.sourceTraffic());
-    watch(endpoints.destinationTraffic());
+    endpoints.sourceTraffic().forEach(this::watch);
+    endpoints.destinationTraffic().forEach(this::watch);
     engine.addListener(this);
   }
 
@@ -216,15 +216,18 @@ final class PassMetrics implements Meter, PassListener {
     Gauge.builder("mailtrek.connections", traffic, ServerTraffic::openConnections)
         .description("Open connections")
         .tag("side", traffic.side())
+        .tag("server", traffic.server())
         .register(registry);
     Gauge.builder("mailtrek.backoff", traffic, PassMetrics::secondsLeft)
         .description("How long the longest pause that the server asked for still lasts")
         .baseUnit("seconds")
         .tag("side", traffic.side())
+        .tag("server", traffic.server())
         .register(registry);
     FunctionCounter.builder("mailtrek.server.pauses", traffic, ServerTraffic::pauses)
         .description("How often the server asked to be left alone")
         .tag("side", traffic.side())
+        .tag("server", traffic.server())
         .register(registry);
   }
 

@@ -137,7 +137,9 @@ public final class Arrivals implements AutoCloseable {
     Waits waits = new Waits(project.throttlePatience());
     MailboxLedger mailboxLedger = ledger.mailbox(id, NO_PASS);
     DestinationSession destination =
-        endpoints.destination().openDestination(mailbox.destinationLogin(), mailboxLedger, waits);
+        endpoints
+            .destinationOf(Set.of(ItemType.MAIL))
+            .openDestination(mailbox.destinationLogin(), mailboxLedger, waits);
     Sessions sessions = new Sessions(NoSource.INSTANCE, destination, Optional.empty());
     return new MailboxRun(
         noPass(),

@@ -1,18 +1,34 @@
 package io.mailtrek.pass;
 
+import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Movable;
 import io.mailtrek.store.Store;
 import io.mailtrek.store.limit.ServerTraffic;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The two sides of a project.
  *
  * @param source where mailboxes are read
- * @param sourceTraffic what all sessions of the source send together
+ * @param sourceTraffic what all sessions send together to each server of the source
  * @param destination where they are added to
- * @param destinationTraffic what all sessions of the destination send together
+ * @param destinationTraffic the same for the destination
  */
 public record Endpoints(
     Store source,
-    ServerTraffic sourceTraffic,
+    List<ServerTraffic> sourceTraffic,
     Store destination,
-    ServerTraffic destinationTraffic) {}
+    List<ServerTraffic> destinationTraffic) {
+
+  /** Makes the lists immutable. */
+  public Endpoints {
+    sourceTraffic = List.copyOf(sourceTraffic);
+    destinationTraffic = List.copyOf(destinationTraffic);
+  }
+
+  /** The part of the destination that items of some types may go to, in whichever form. */
+  Store destinationOf(Set<ItemType> types) {
+    return destination.taking(Movable.forms(types));
+  }
+}

@@ -19,6 +19,7 @@ import io.mailtrek.ledger.Preflight;
 import io.mailtrek.preflight.Verification;
 import io.mailtrek.store.ErrorClass;
 import io.mailtrek.store.FatalException;
+import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.StoreException;
@@ -26,6 +27,7 @@ import io.mailtrek.store.Verdict;
 import io.mailtrek.store.Waits;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -187,7 +189,8 @@ final class MailboxWorker {
       if (early.isPresent()) {
         return early.get();
       }
-      try (Sessions sessions = opener.open(mailbox, mailboxLedger, waits)) {
+      Set<ItemType> types = types(pass, options);
+      try (Sessions sessions = opener.open(mailbox, types, mailboxLedger, waits)) {
         return run(
             runner.orElseThrow(),
             new MailboxRun(
@@ -198,7 +201,7 @@ final class MailboxWorker {
                 options,
                 mailboxLedger,
                 sessions,
-                () -> opener.openMore(mailbox, mailboxLedger, waits),
+                () -> opener.openMore(mailbox, types, mailboxLedger, waits),
                 waits,
                 meter),
             report);
@@ -220,6 +223,16 @@ final class MailboxWorker {
       return MailboxPassEnd.failed(
           new FatalException(e.getMessage() + " The log says more.", e), record.counts());
     }
+  }
+
+  /**
+   * What is to be moved; where the two have nothing in common, the pass looks and moves nothing.
+   */
+  private static Set<ItemType> types(PassRecord pass, Options options) {
+    Set<ItemType> types = EnumSet.noneOf(ItemType.class);
+    types.addAll(pass.itemTypes());
+    types.retainAll(options.filters().itemTypes());
+    return types.isEmpty() ? pass.itemTypes() : types;
   }
 
   /**

@@ -69,9 +69,9 @@ public final class PassEngine implements Engine {
         traffic("destination", project.destination(), project.destinationLimits());
     return new Endpoints(
         ImapStore.of(project.source(), source),
-        source,
+        List.of(source),
         ImapStore.of(project.destination(), destination),
-        destination);
+        List.of(destination));
   }
 
   private ServerTraffic traffic(String side, ImapUri server, ServerLimits serverLimits) {

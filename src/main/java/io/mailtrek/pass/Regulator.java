@@ -4,6 +4,7 @@ import io.mailtrek.ledger.PassLog;
 import io.mailtrek.store.Pause;
 import io.mailtrek.store.limit.ServerTraffic;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,15 +19,19 @@ final class Regulator {
 
   private final Limits limits;
   private final Slots slots;
-  private final ServerTraffic source;
-  private final ServerTraffic destination;
+  private final List<ServerTraffic> source;
+  private final List<ServerTraffic> destination;
   private final PassLog log;
 
   /** An earlier process may have left pauses behind. */
   private boolean paused = true;
 
   Regulator(
-      Limits limits, Slots slots, ServerTraffic source, ServerTraffic destination, PassLog log) {
+      Limits limits,
+      Slots slots,
+      List<ServerTraffic> source,
+      List<ServerTraffic> destination,
+      PassLog log) {
     this.limits = limits;
     this.slots = slots;
     this.source = source;
@@ -57,9 +62,11 @@ final class Regulator {
   }
 
   private static void limitRates(
-      ServerTraffic traffic, Map<Limit, Long> values, Limit messages, Limit bytes) {
-    traffic.limitRates(
-        Optional.ofNullable(values.get(messages)), Optional.ofNullable(values.get(bytes)));
+      List<ServerTraffic> servers, Map<Limit, Long> values, Limit messages, Limit bytes) {
+    servers.forEach(
+        traffic ->
+            traffic.limitRates(
+                Optional.ofNullable(values.get(messages)), Optional.ofNullable(values.get(bytes))));
   }
 
   private void set(int number) {

@@ -5,10 +5,12 @@ import io.mailtrek.config.RetryDelays;
 import io.mailtrek.ledger.LaneJournal;
 import io.mailtrek.ledger.MailboxLedger;
 import io.mailtrek.store.DestinationSession;
+import io.mailtrek.store.ItemType;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Waits;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -30,17 +32,23 @@ final class SessionOpener {
     this.closing = closing;
   }
 
-  /** The first sessions of a mailbox, tried several times. */
-  Sessions open(Mailbox mailbox, MailboxLedger mailboxLedger, Waits waits)
+  /**
+   * The first sessions of a mailbox, tried several times.
+   *
+   * @param types what is to be moved: servers that hold nothing of it are not logged in to
+   */
+  Sessions open(Mailbox mailbox, Set<ItemType> types, MailboxLedger mailboxLedger, Waits waits)
       throws StoreException, InterruptedException {
     SourceSession source =
-        connect(() -> endpoints.source().openSource(mailbox.sourceLogin(), waits), waits);
+        connect(
+            () -> endpoints.source().holding(types).openSource(mailbox.sourceLogin(), waits),
+            waits);
     try {
       DestinationSession destination =
           connect(
               () ->
                   endpoints
-                      .destination()
+                      .destinationOf(types)
                       .openDestination(mailbox.destinationLogin(), mailboxLedger, waits),
               waits);
       return new Sessions(source, destination, Optional.empty());
@@ -51,14 +59,15 @@ final class SessionOpener {
   }
 
   /** Further sessions, tried once: the mailbox gets on without them. */
-  Sessions openMore(Mailbox mailbox, MailboxLedger mailboxLedger, Waits waits)
+  Sessions openMore(Mailbox mailbox, Set<ItemType> types, MailboxLedger mailboxLedger, Waits waits)
       throws StoreException {
-    SourceSession source = endpoints.source().openFurtherSource(mailbox.sourceLogin(), waits);
+    SourceSession source =
+        endpoints.source().holding(types).openFurtherSource(mailbox.sourceLogin(), waits);
     LaneJournal journal = mailboxLedger.anotherJournal();
     try {
       DestinationSession destination =
           endpoints
-              .destination()
+              .destinationOf(types)
               .openFurtherDestination(mailbox.destinationLogin(), journal, waits);
       return new Sessions(source, destination, Optional.of(journal));
     } catch (StoreException | RuntimeException e) {

@@ -113,8 +113,13 @@ public final class Tally {
 
   /** An item that can't be migrated through no fault, and why. */
   public synchronized void skipped(String reason) {
-    skippedBy.merge(reason, 1L, Long::sum);
-    listener.items(Outcome.SKIPPED, 1, 0);
+    skipped(reason, 1);
+  }
+
+  /** Items that can't be migrated through no fault, and why. */
+  public synchronized void skipped(String reason, long items) {
+    skippedBy.merge(reason, items, Long::sum);
+    listener.items(Outcome.SKIPPED, items, 0);
   }
 
   /** Items that were not migrated by a fault. */

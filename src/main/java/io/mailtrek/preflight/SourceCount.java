@@ -8,6 +8,7 @@ import io.mailtrek.store.Finding;
 import io.mailtrek.store.Finding.Subject;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.Item;
+import io.mailtrek.store.ItemType;
 import io.mailtrek.store.KnownItems;
 import io.mailtrek.store.ListOptions;
 import io.mailtrek.store.Listing;
@@ -23,6 +24,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Counts what a Full pass would move of a mailbox, by its metadata: not what was migrated already,
@@ -30,9 +34,11 @@ import java.util.OptionalLong;
  */
 final class SourceCount {
   private final Filters filters;
+  private final Set<ItemType> movable;
   private final OptionalLong largestAtDestination;
   private final Instant now;
   private final List<Finding> findings = new ArrayList<>();
+  private final SortedMap<ItemType, Long> unsupported = new TreeMap<>();
   private int folders;
   private long items;
   private long bytes;
@@ -41,10 +47,13 @@ final class SourceCount {
   private String largestFolder = "";
 
   /**
+   * @param movable the item types that the destination takes in some form
    * @param largestAtDestination larger items are counted for themselves, too
    */
-  SourceCount(Filters filters, OptionalLong largestAtDestination, Instant now) {
+  SourceCount(
+      Filters filters, Set<ItemType> movable, OptionalLong largestAtDestination, Instant now) {
     this.filters = filters;
+    this.movable = Set.copyOf(movable);
     this.largestAtDestination = largestAtDestination;
     this.now = now;
   }
@@ -55,6 +64,11 @@ final class SourceCount {
       if (folder.holdsItems()
           && filters.itemTypes().contains(folder.itemType())
           && filters.acceptsFolder(folder.path())) {
+        if (!movable.contains(folder.itemType())) {
+          unsupported.merge(
+              folder.itemType(), folder.state().map(FolderState::count).orElse(0L), Long::sum);
+          continue;
+        }
         folders++;
         try {
           count(source, folder, ledger, waits);
@@ -68,6 +82,16 @@ final class SourceCount {
       }
     }
     add(Verdict.GO, text(), "");
+    unsupported.forEach(
+        (type, left) ->
+            add(
+                Verdict.CAUTION,
+                Amounts.of(left, "item", "items")
+                    + " of the type "
+                    + type.word()
+                    + ", which no store of the destination takes",
+                "They are skipped. Name a store that takes them, or leave the type out of"
+                    + " mailtrek.item-types"));
   }
 
   private void count(SourceSession source, SourceFolder folder, MailboxLedger ledger, Waits waits)

@@ -8,6 +8,8 @@ import io.mailtrek.ledger.Workload;
 import io.mailtrek.store.Finding;
 import io.mailtrek.store.Finding.Subject;
 import io.mailtrek.store.Inspection;
+import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Movable;
 import io.mailtrek.store.Quota;
 import io.mailtrek.store.Side;
 import io.mailtrek.store.SourceSession;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Finds out whether a mailbox can be migrated: looks at both sides, counts what there is to move,
@@ -56,25 +59,27 @@ public final class Verification {
       boolean probe,
       Waits waits)
       throws StoppedException {
-    Inspection from = source.inspect(Side.SOURCE, mailbox.sourceLogin(), connections, waits);
+    Set<ItemType> types = options.filters().itemTypes();
+    Store from = source.holding(types);
+    Store to = destination.taking(Movable.forms(types));
+    Inspection there = from.inspect(Side.SOURCE, mailbox.sourceLogin(), connections, waits);
     throwIfStopped(waits);
-    Inspection to =
-        destination.inspect(Side.DESTINATION, mailbox.destinationLogin(), connections, waits);
+    Inspection here = to.inspect(Side.DESTINATION, mailbox.destinationLogin(), connections, waits);
     throwIfStopped(waits);
-    List<Finding> findings = new ArrayList<>(from.findings());
+    List<Finding> findings = new ArrayList<>(there.findings());
     Optional<SourceCount.Counted> count = Optional.empty();
-    if (from.verdict() != Verdict.NO_GO) {
-      count = count(mailbox, options, ledger, to.largestItem(), waits, findings);
+    if (there.verdict() != Verdict.NO_GO) {
+      count = count(mailbox, options, ledger, here.largestItem(), waits, findings);
     }
-    findings.addAll(to.findings());
-    if (count.isPresent() && to.verdict() != Verdict.NO_GO) {
-      findings.addAll(Fit.of(count.get(), to, options.maxItemFailures()));
+    findings.addAll(here.findings());
+    if (count.isPresent() && here.verdict() != Verdict.NO_GO) {
+      findings.addAll(Fit.of(count.get(), here, options.maxItemFailures()));
     }
     if (probe && Verdict.worst(findings) != Verdict.NO_GO) {
       throwIfStopped(waits);
-      findings.addAll(destination.probe(mailbox.destinationLogin(), waits));
+      findings.addAll(to.probe(mailbox.destinationLogin(), waits));
     }
-    return new Preflight(findings, count.map(counted -> workload(counted, to)));
+    return new Preflight(findings, count.map(counted -> workload(counted, here)));
   }
 
   private Optional<SourceCount.Counted> count(
@@ -85,8 +90,11 @@ public final class Verification {
       Waits waits,
       List<Finding> findings)
       throws StoppedException {
-    SourceCount count = new SourceCount(options.filters(), largest, clock.instant());
-    try (SourceSession session = source.openSource(mailbox.sourceLogin(), waits)) {
+    SourceCount count =
+        new SourceCount(
+            options.filters(), Movable.to(destination.takes()), largest, clock.instant());
+    try (SourceSession session =
+        source.holding(options.filters().itemTypes()).openSource(mailbox.sourceLogin(), waits)) {
       count.count(session, ledger, waits);
       findings.addAll(count.findings());
       return Optional.of(count.counted());

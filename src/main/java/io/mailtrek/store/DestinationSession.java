@@ -18,6 +18,8 @@ public interface DestinationSession extends AutoCloseable {
    * @param source the folder at the source
    * @param path where it should go
    * @param mapped whether the user's rules set {@code path}; then the role does not matter
+   * @throws PermanentException with {@link Problem#TYPE_NOT_TAKEN} when the mailbox takes no items
+   *     of the type of the folder, whatever the path
    */
   DestinationFolder ensureFolder(SourceFolder source, FolderPath path, boolean mapped)
       throws StoreException;
@@ -38,9 +40,9 @@ public interface DestinationSession extends AutoCloseable {
   long count(DestinationFolder folder);
 
   /**
-   * The mailbox as a source, to find out what is in it already. Opened when it is first asked for,
-   * and closed with this session. The keys of its items are numbers; the validity of a folder, a
-   * colon and the key make up the {@link Delivered#destinationId}.
+   * The mail of the mailbox as a source, to find out what is in it already. Opened when it is first
+   * asked for, and closed with this session. The keys of its items are numbers; the validity of a
+   * folder, a colon and the key make up the {@link Delivered#destinationId}.
    */
   SourceSession contents() throws StoreException;
 

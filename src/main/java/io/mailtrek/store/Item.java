@@ -35,4 +35,21 @@ public record Item(
     flags = Set.copyOf(flags);
     keywords = Set.copyOf(keywords);
   }
+
+  /** The folder that it is in. */
+  public Place place() {
+    return new Place(folder, type);
+  }
+
+  /** The same item as another type. */
+  public Item as(ItemType other) {
+    return new Item(folder, other, key, date, sentDate, messageId, size, flags, keywords);
+  }
+
+  /** The same item in a folder of another path. */
+  public Item in(FolderPath other) {
+    return other.equals(folder)
+        ? this
+        : new Item(other, type, key, date, sentDate, messageId, size, flags, keywords);
+  }
 }

@@ -51,6 +51,10 @@ public enum Problem {
       ErrorClass.ITEM_PERMANENT,
       "Permit the folder at the server, or send it elsewhere by mailtrek.folder-map.N, and run"
           + " 'mailtrek retry'."),
+  TYPE_NOT_TAKEN(
+      ErrorClass.ITEM_PERMANENT,
+      "No store of the destination takes items of this type: name one that does"
+          + " (mailtrek.destination.dav for calendars, contacts, journals, notes and tasks)."),
   DIFFERS(
       ErrorClass.ITEM_PERMANENT,
       "An item with the same UID and another content is at the destination, and nothing is ever"

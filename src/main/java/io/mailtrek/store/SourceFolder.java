@@ -32,4 +32,21 @@ public record SourceFolder(
       Optional<FolderState> state) {
     this(path, itemType, role, subscribed, holdsItems, state, FolderProperties.NONE);
   }
+
+  /** Path and type, by which it is told from all others. */
+  public Place place() {
+    return new Place(path, itemType);
+  }
+
+  /** The same folder under another path. */
+  public SourceFolder at(FolderPath other) {
+    return other.equals(path)
+        ? this
+        : new SourceFolder(other, itemType, role, subscribed, holdsItems, state, properties);
+  }
+
+  /** The same folder with its items as another type. */
+  public SourceFolder as(ItemType other) {
+    return new SourceFolder(path, other, role, subscribed, holdsItems, state, properties);
+  }
 }

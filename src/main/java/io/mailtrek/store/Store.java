@@ -7,8 +7,31 @@ import java.util.Set;
 /** A mail system that mailboxes are migrated from or to. Safe for use by many threads. */
 public interface Store {
 
-  /** The item types that it holds. */
+  /** The item types that it lists as a source. */
   Set<ItemType> itemTypes();
+
+  /** The item types that it takes in their own form as a destination. */
+  default Set<ItemType> takes() {
+    return itemTypes();
+  }
+
+  /** Whether it may list a folder of this path and type. */
+  default boolean mayList(Place place) {
+    return itemTypes().contains(place.type());
+  }
+
+  /**
+   * The part of it that some item types are in, so that no server is asked for others; all of it
+   * where it has no parts.
+   */
+  default Store holding(Set<ItemType> types) {
+    return this;
+  }
+
+  /** The same for a destination, by what it {@link #takes}. */
+  default Store taking(Set<ItemType> types) {
+    return this;
+  }
 
   /**
    * Connects and logs in to read a mailbox. Waits for a connection to be free, where their number

@@ -9,6 +9,7 @@ import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Place;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,8 @@ class SampleTest {
   @Test
   void whatWasMovedBeforeCounts() {
     Sample sample =
-        new Sample(3, 100, Map.of(INBOX, new Migrated(3, 60), SENT, new Migrated(1, 10)), 2);
+        new Sample(
+            3, 100, Map.of(place(INBOX), new Migrated(3, 60), place(SENT), new Migrated(1, 10)), 2);
 
     assertEquals(0, takes(sample, INBOX, 5, 1));
     assertEquals(1, takes(sample, SENT, 5, 15));
@@ -89,5 +91,9 @@ class SampleTest {
         size,
         Set.of(),
         Set.of());
+  }
+
+  private static Place place(FolderPath path) {
+    return new Place(path, ItemType.MAIL);
   }
 }

@@ -20,6 +20,7 @@ import io.mailtrek.ledger.MigratedItem.Place;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
 import io.mailtrek.store.DeliveryJournal.Intent;
+import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.ItemKey;
@@ -518,7 +519,11 @@ abstract class LedgerContract {
     assertTrue(mailbox.copies(TARGET, "77", Set.of()).claim(8));
     assertTrue(mailbox.copies(TARGET, "78", Set.of()).claim(7), "another validity");
     assertTrue(
-        mailbox.copies(TARGET, "77", Set.of(INBOX)).claim(7), "items that go to another folder");
+        mailbox
+            .copies(
+                TARGET, "77", Set.of(new DestinationFolder(INBOX, ItemType.MAIL, false).place()))
+            .claim(7),
+        "items that go to another folder");
   }
 
   @Test
@@ -669,9 +674,15 @@ abstract class LedgerContract {
     migrate("6");
 
     assertEquals(
-        Map.of(INBOX, new MailboxLedger.Migrated(3, 30)), mailbox.migratedBy(PassType.TRIAL));
+        Map.of(
+            new DestinationFolder(INBOX, ItemType.MAIL, false).place(),
+            new MailboxLedger.Migrated(3, 30)),
+        mailbox.migratedBy(PassType.TRIAL));
     assertEquals(
-        Map.of(INBOX, new MailboxLedger.Migrated(3, 30)), mailbox.migratedBy(PassType.FULL));
+        Map.of(
+            new DestinationFolder(INBOX, ItemType.MAIL, false).place(),
+            new MailboxLedger.Migrated(3, 30)),
+        mailbox.migratedBy(PassType.FULL));
     assertEquals(Map.of(), mailbox.migratedBy(PassType.PRE_STAGE));
   }
 
@@ -741,9 +752,12 @@ abstract class LedgerContract {
     inbox();
     migrate("1", "2");
     List<ItemKey> keys = List.of(ItemKey.of(2), SEVEN);
-    assertEquals(Set.of(ItemKey.of(2)), ledger.items().find(mailboxId, INBOX, "1", keys).keySet());
-    assertEquals(Map.of(), ledger.items().find(mailboxId, INBOX, "2", keys));
-    assertEquals(Map.of(), ledger.items().find(mailboxId, INBOX, "1", List.of()));
+    assertEquals(
+        Set.of(ItemKey.of(2)),
+        ledger.items().find(mailboxId, INBOX, ItemType.MAIL, "1", keys).keySet());
+    assertEquals(Map.of(), ledger.items().find(mailboxId, INBOX, ItemType.MAIL, "2", keys));
+    assertEquals(Map.of(), ledger.items().find(mailboxId, INBOX, ItemType.NOTE, "1", keys));
+    assertEquals(Map.of(), ledger.items().find(mailboxId, INBOX, ItemType.MAIL, "1", List.of()));
   }
 
   private List<MigratedItem> find(ItemQuery query) {

@@ -7,6 +7,9 @@ import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.DestinationSession;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
+import io.mailtrek.store.ItemType;
+import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
@@ -44,6 +47,14 @@ final class ImapDestinationSession implements DestinationSession {
   @Override
   public DestinationFolder ensureFolder(SourceFolder source, FolderPath path, boolean mapped)
       throws StoreException {
+    if (source.itemType() != ItemType.MAIL) {
+      throw new PermanentException(
+          Problem.TYPE_NOT_TAKEN,
+          "The IMAP server "
+              + connector.server()
+              + " takes messages, not items of the type "
+              + source.itemType().word());
+    }
     return link.folders().ensure(link.live(), source, path, mapped);
   }
 

@@ -1,6 +1,7 @@
 package io.mailtrek.store.imap;
 
 import io.mailtrek.store.Content;
+import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.FoundItems;
 import io.mailtrek.store.HeaderSearch;
@@ -15,8 +16,10 @@ import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.limit.SessionTraffic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -29,9 +32,11 @@ final class ImapSourceSession implements SourceSession {
   private final SourceFolders folders;
   private final ContentReader reader;
   private final SessionTraffic traffic;
+  private final NoteMessages notes;
 
   private ImapSourceSession(SourceFolders folders, ContentReader reader, SessionTraffic traffic) {
     this.folders = folders;
+    this.notes = new NoteMessages(folders);
     this.reader = reader;
     this.traffic = traffic;
   }
@@ -45,17 +50,17 @@ final class ImapSourceSession implements SourceSession {
 
   @Override
   public List<SourceFolder> folders() throws StoreException {
-    return folders.directory().entries().entrySet().stream()
-        .map(
-            each ->
-                new SourceFolder(
-                    each.getKey(),
-                    ItemType.MAIL,
-                    each.getValue().role(),
-                    each.getValue().subscribed(),
-                    each.getValue().selectable(),
-                    each.getValue().state()))
-        .toList();
+    List<SourceFolder> all = new ArrayList<>();
+    for (Map.Entry<FolderPath, FolderDirectory.Entry> each :
+        folders.directory().entries().entrySet()) {
+      all.addAll(notes.apart(folder(each.getKey(), each.getValue())));
+    }
+    return all;
+  }
+
+  private static SourceFolder folder(FolderPath path, FolderDirectory.Entry entry) {
+    return new SourceFolder(
+        path, ItemType.MAIL, entry.role(), entry.subscribed(), entry.selectable(), entry.state());
   }
 
   @Override
@@ -65,6 +70,10 @@ final class ImapSourceSession implements SourceSession {
       Supplier<KnownItems> known,
       ListOptions options)
       throws StoreException {
+    if (folder.path().equals(NoteMessages.FOLDER)) {
+      reader.awaitSent();
+      return notes.list(folder, settled, known, options);
+    }
     Optional<FolderState> told = folder.state().filter(state -> idle(state, settled));
     ListingPlan plan =
         told.isPresent() ? ListingPlan.nothing(told.get()) : examine(folder, settled, known);

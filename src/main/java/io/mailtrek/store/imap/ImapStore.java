@@ -7,6 +7,7 @@ import io.mailtrek.store.Inspection;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Login;
 import io.mailtrek.store.Pause;
+import io.mailtrek.store.Place;
 import io.mailtrek.store.Secret;
 import io.mailtrek.store.Side;
 import io.mailtrek.store.SourceSession;
@@ -70,7 +71,18 @@ public final class ImapStore implements Store {
 
   @Override
   public Set<ItemType> itemTypes() {
+    return Set.of(ItemType.MAIL, ItemType.NOTE);
+  }
+
+  @Override
+  public Set<ItemType> takes() {
     return Set.of(ItemType.MAIL);
+  }
+
+  @Override
+  public boolean mayList(Place place) {
+    return place.type() == ItemType.MAIL
+        || (place.type() == ItemType.NOTE && place.path().equals(NoteMessages.FOLDER));
   }
 
   @Override

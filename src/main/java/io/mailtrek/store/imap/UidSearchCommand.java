@@ -52,6 +52,16 @@ final class UidSearchCommand extends Command<long[]> {
     return new UidSearchCommand(folder, 1, extended, out -> headers(out, search));
   }
 
+  /**
+   * The UIDs of the messages with a header that holds a text, both of ASCII.
+   *
+   * @param folder for messages
+   */
+  static UidSearchCommand byHeader(String folder, String name, String text, boolean extended) {
+    return new UidSearchCommand(
+        folder, 1, extended, out -> out.text("HEADER " + name + " ").string(text));
+  }
+
   private static void headers(CommandWriter out, HeaderSearch search) throws IOException {
     String separator = "";
     if (!(ascii(search.subject()) && ascii(search.messageId()))) {

@@ -139,7 +139,8 @@ public final class ServerTraffic {
     return side;
   }
 
-  String server() {
+  /** Host and port. */
+  public String server() {
     return server;
   }
 

@@ -1,0 +1,57 @@
+package io.mailtrek.camel;
+
+import io.mailtrek.pass.MailboxRun;
+import io.mailtrek.pass.SideClock.Side;
+import io.mailtrek.store.DestinationFolder;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Movable;
+import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Problem;
+import io.mailtrek.store.SourceFolder;
+import io.mailtrek.store.StoreException;
+import java.util.Optional;
+
+/**
+ * Where the items of a source folder go: to a folder for their type where the destination takes it;
+ * notes and journals else to a folder of messages, in the form that mail programs give to notes;
+ * else nowhere.
+ */
+final class Ladder {
+  /** What items that no store of the destination takes are counted under. */
+  static final String UNSUPPORTED = "unsupported-by-destination";
+
+  private Ladder() {}
+
+  /** Finds or makes the folder at the destination; empty when nothing there takes such items. */
+  static Optional<DestinationFolder> ensure(MailboxRun run, SourceFolder folder)
+      throws StoreException, InterruptedException {
+    Optional<FolderPath> mapped = run.options().folderMap().apply(folder.path());
+    Optional<DestinationFolder> own =
+        ensure(run, folder, mapped.orElse(folder.path()), mapped.isPresent());
+    return own.isPresent() || !Movable.asMessage(folder.itemType())
+        ? own
+        : ensure(run, folder.as(ItemType.MAIL), mapped.orElse(folderOfMessages(folder)), true);
+  }
+
+  /** Mail programs look for notes only there. */
+  private static FolderPath folderOfMessages(SourceFolder folder) {
+    return FolderPath.of(folder.itemType() == ItemType.NOTE ? "Notes" : "Journal");
+  }
+
+  private static Optional<DestinationFolder> ensure(
+      MailboxRun run, SourceFolder folder, FolderPath path, boolean mapped)
+      throws StoreException, InterruptedException {
+    try {
+      return Optional.of(
+          run.retry(
+              Side.DESTINATION,
+              () -> run.sessions().destination().ensureFolder(folder, path, mapped)));
+    } catch (PermanentException e) {
+      if (e.problem() == Problem.TYPE_NOT_TAKEN) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}
