@@ -1,34 +1,29 @@
 package io.mailtrek.store;
 
-import io.mailtrek.corpus.SampleMessage;
 import io.mailtrek.server.MailboxSnapshot;
 import java.io.IOException;
 import java.util.List;
+import java.util.TreeSet;
 
-/** A server that the contract tests run on, behind the store that they test. */
-public interface MailServer extends AutoCloseable {
-
-  /** A new and empty mailbox. */
-  Login newMailbox();
-
-  /** The store as a client sees it that connects to a port, the server's own or a relay's. */
-  Store store(int port);
-
-  /** Where the server listens. */
-  int port();
-
-  /** Puts messages into a mailbox by other ways than the store's. */
-  void seed(Login mailbox, List<SampleMessage> messages) throws IOException;
-
-  /** Creates and subscribes a folder by other ways than the store's; the path is joined by /. */
-  void create(Login mailbox, String path) throws IOException;
-
-  /** Deletes all messages of a folder by other ways than the store's. */
-  void empty(Login mailbox, String path) throws IOException;
+/** A mail server that the contract tests run on. */
+public interface MailServer extends ItemServer {
 
   /** What a mailbox holds. */
   MailboxSnapshot snapshot(Login mailbox) throws IOException;
 
+  /** Without UIDs and their order. */
   @Override
-  void close();
+  default List<String> contents(Login mailbox, String path) throws IOException {
+    return snapshot(mailbox).folder(path).messages().stream()
+        .map(m -> m.sha256() + " " + m.internalDate() + " " + new TreeSet<>(m.flags()))
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  default List<String> changes(Login mailbox, Work work) throws Exception {
+    MailboxSnapshot before = snapshot(mailbox);
+    work.run();
+    return snapshot(mailbox).changes(before);
+  }
 }

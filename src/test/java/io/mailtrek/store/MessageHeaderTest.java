@@ -44,7 +44,8 @@ class MessageHeaderTest {
   }
 
   private static Trace trace(OddMail mail) {
-    Delivery delivery = DestinationContract.delivery(1, mail.in("INBOX"));
+    Delivery delivery =
+        DestinationContract.delivery(ItemType.MAIL, ItemKey.of(1), mail.in("INBOX"));
     return delivery.trace();
   }
 

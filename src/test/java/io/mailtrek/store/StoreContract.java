@@ -1,5 +1,7 @@
 package io.mailtrek.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import io.mailtrek.corpus.SampleMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -21,10 +23,10 @@ public abstract class StoreContract {
   static final OffsetDateTime DATE =
       OffsetDateTime.of(2021, 3, 4, 5, 6, 7, 0, ZoneOffset.ofHoursMinutes(5, 30));
 
-  private MailServer server;
+  private ItemServer server;
 
   /** Starts the server under test. */
-  protected abstract MailServer start();
+  protected abstract ItemServer start();
 
   @BeforeAll
   void startServer() {
@@ -37,20 +39,53 @@ public abstract class StoreContract {
   }
 
   /** The server under test. */
-  protected final MailServer server() {
+  protected final ItemServer server() {
     return server;
   }
 
-  static SampleMessage message(String folder, String subject, String... flags) {
-    String text =
-        "Message-ID: <" + subject + "@example.com>\r\nSubject: " + subject + "\r\n\r\nText\r\n";
-    return new SampleMessage(
-        folder, List.of(flags), DATE, text.getBytes(StandardCharsets.US_ASCII));
+  /** What kind of items the store is tried with. */
+  protected ItemType type() {
+    return ItemType.MAIL;
   }
 
-  static List<SampleMessage> messages(String folder, int count) {
+  /** The content of an item with a subject. */
+  protected byte[] content(String subject) {
+    String text =
+        "Message-ID: <" + subject + "@example.com>\r\nSubject: " + subject + "\r\n\r\nText\r\n";
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The number of an item that is called m and the number, or was the one to be added so. */
+  protected long number(Item item) {
+    return Long.parseLong(item.key().value());
+  }
+
+  /** Whether items are listed in the order in which they were added. */
+  protected boolean ordered() {
+    return true;
+  }
+
+  /** How many items there are where it takes many; fewer where a server is slow. */
+  protected int many(int count) {
+    return count;
+  }
+
+  /** Whether the server gives back what it was given. */
+  protected void assertSameContent(byte[] expected, byte[] actual) {
+    assertArrayEquals(expected, actual);
+  }
+
+  final SampleMessage message(String folder, String subject, String... flags) {
+    return new SampleMessage(folder, List.of(flags), DATE, content(subject));
+  }
+
+  final List<SampleMessage> messages(String folder, int count) {
+    return messages(folder, 1, count);
+  }
+
+  final List<SampleMessage> messages(String folder, int first, int last) {
     List<SampleMessage> messages = new ArrayList<>();
-    for (int i = 1; i <= count; i++) {
+    for (int i = first; i <= last; i++) {
       messages.add(message(folder, "m" + i));
     }
     return messages;
@@ -76,8 +111,13 @@ public abstract class StoreContract {
     return items;
   }
 
-  static List<Long> uids(List<Item> items) {
-    return items.stream().map(item -> Long.parseLong(item.key().value())).toList();
+  /** The numbers of items, in the order of the listing where that promises one. */
+  final List<Long> numbers(List<Item> items) {
+    List<Long> numbers = new ArrayList<>(items.stream().map(this::number).toList());
+    if (!ordered()) {
+      numbers.sort(null);
+    }
+    return numbers;
   }
 
   /** The result, or what it failed with. */

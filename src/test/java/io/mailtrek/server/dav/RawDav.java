@@ -226,6 +226,17 @@ public final class RawDav {
     return items;
   }
 
+  /** The paths of the items in a collection with their versions. */
+  public List<String> versions(String folder) throws IOException {
+    List<String> versions = new ArrayList<>();
+    for (Element response : elements(propfind(folder, "1", "<D:getetag/>"), "response")) {
+      versions.add(
+          text(response, "href").orElseThrow() + " " + text(response, "getetag").orElse(""));
+    }
+    versions.sort(null);
+    return versions;
+  }
+
   private Document propfind(String path, String depth, String properties) throws IOException {
     return expect(
             207,

@@ -3,10 +3,10 @@ package io.mailtrek.store.imap;
 import io.mailtrek.server.DovecotServer;
 import io.mailtrek.server.RequiresDovecot;
 import io.mailtrek.store.MailServer;
-import io.mailtrek.store.SourceContract;
+import io.mailtrek.store.MailSourceContract;
 
 @RequiresDovecot
-class DovecotSourceTest extends SourceContract {
+class DovecotSourceTest extends MailSourceContract {
   @Override
   protected MailServer start() {
     return new DovecotMailServer(DovecotServer.builder());
