@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
@@ -59,6 +60,7 @@ public final class Api implements AutoCloseable {
   private final Project project;
   private final Supplier<PassEngine> engine;
   private final GatedServer server;
+  private final LogTail log;
   private final EventStream events;
 
   /**
@@ -73,7 +75,8 @@ public final class Api implements AutoCloseable {
     Sessions sessions = new Sessions(project.consoleIdleTimeout(), System::nanoTime);
     this.server =
         new GatedServer(new Gate(ApiToken.obtain(project.home()), sessions, project.name()));
-    this.events = new EventStream(engine, sessions);
+    this.log = LogTail.open();
+    this.events = new EventStream(engine, sessions, log);
   }
 
   /** Whether the project wants the API: it can be switched off by {@code camel.server.enabled}. */
@@ -92,14 +95,26 @@ public final class Api implements AutoCloseable {
   /** Binds what the routes name. To be called before Camel is configured. */
   public void addTo(Registry registry) {
     registry.bind("apiServer", server);
-    registry.bind("apiProject", new ProjectResource(project));
-    registry.bind(
-        "apiMailboxes", MailboxResource.class, () -> new MailboxResource(project, engine.get()));
-    registry.bind("apiPasses", PassResource.class, () -> new PassResource(project, engine.get()));
-    registry.bind(
-        "apiReports", ReportResource.class, () -> new ReportResource(project, engine.get()));
-    registry.bind("apiErrors", ErrorResource.class, () -> new ErrorResource(engine.get()));
-    registry.bind("apiItems", ItemResource.class, () -> new ItemResource(project, engine.get()));
+    registry.bind("apiProject", new ProjectResource(engine));
+    registry.bind("apiLog", new LogResource(log));
+    registry.bind("apiRates", new RateResource(events.rates()));
+    bind(registry, "apiMailboxes", MailboxResource.class, MailboxResource::new);
+    bind(registry, "apiPasses", PassResource.class, PassResource::new);
+    bind(registry, "apiReports", ReportResource.class, ReportResource::new);
+    bind(registry, "apiErrors", ErrorResource.class, ErrorResource::new);
+    bind(registry, "apiItems", ItemResource.class, ItemResource::new);
+    bind(registry, "apiLimits", LimitResource.class, each -> new LimitResource(each.limits()));
+    bind(
+        registry,
+        "apiDashboard",
+        DashboardResource.class,
+        each -> new DashboardResource(each, events.rates()));
+  }
+
+  /** A resource that is made at its first request, when the engine is there. */
+  private <T> void bind(
+      Registry registry, String name, Class<T> type, Function<PassEngine, T> make) {
+    registry.bind(name, type, () -> make.apply(engine.get()));
   }
 
   /**
@@ -111,6 +126,7 @@ public final class Api implements AutoCloseable {
     MainHttpServer http = server.server();
     VertxPlatformHttpRouter router = http.getRouter();
     router.get(EventStream.PATH).handler(events);
+    events.open();
     Route last = router.route().last();
     last.handler(new UnknownPath(router::getRoutes));
     Set<String> certificates = certificates(context);
@@ -158,5 +174,6 @@ public final class Api implements AutoCloseable {
   @Override
   public void close() {
     events.close();
+    log.close();
   }
 }

@@ -19,6 +19,7 @@ final class EventClient {
   private final Context context;
   private final HttpServerResponse response;
   private final Optional<Session> session;
+  private final boolean console;
   private final Map<String, Event> waiting = new LinkedHashMap<>();
 
   /**
@@ -39,6 +40,7 @@ final class EventClient {
     context = request.vertx().getOrCreateContext();
     response = request.response();
     session = Optional.ofNullable(request.get(Session.OF_REQUEST));
+    console = "1".equals(request.request().getParam("console"));
     response
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
@@ -50,6 +52,11 @@ final class EventClient {
   /** The log-in that it comes from; empty for one that has shown the token. */
   Optional<Session> session() {
     return session;
+  }
+
+  /** Whether it is the web console. */
+  boolean console() {
+    return console;
   }
 
   /** Sends events, or keeps them until the client has taken those before. */

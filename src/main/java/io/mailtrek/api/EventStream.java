@@ -1,5 +1,6 @@
 package io.mailtrek.api;
 
+import io.mailtrek.api.EventClient.Event;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.pass.PassEngine;
 import io.vertx.core.Handler;
@@ -17,8 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /api/events}: server-sent events of how far passes are. A client gets where each
- * mailbox is, then what changes, twice a second. It blocks no thread while nothing happens, and
- * asks the ledger only while there are clients.
+ * mailbox is, then what changes, twice a second; the web console gets {@link ConsoleEvents}. It
+ * blocks no thread while nothing happens, and asks the ledger for changes only while there are
+ * clients.
  */
 final class EventStream implements Handler<RoutingContext>, AutoCloseable {
   /** Where it is. */
@@ -31,6 +33,9 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
 
   private final Supplier<PassEngine> engine;
   private final Sessions sessions;
+  private final LogTail log;
+  private final RateHistory rates =
+      new RateHistory(PERIOD.multipliedBy(ConsoleEvents.SLOW_PERIODS));
   private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -40,17 +45,28 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
             return thread;
           });
 
-  /** Both belong to the timer's thread; no changes are known while there are no clients. */
+  /** These belong to the timer's thread; no changes are known while there are no clients. */
   private StatusChanges changes;
 
+  private ConsoleEvents console;
   private int periods;
 
-  EventStream(Supplier<PassEngine> engine, Sessions sessions) {
+  EventStream(Supplier<PassEngine> engine, Sessions sessions, LogTail log) {
     this.engine = engine;
     this.sessions = sessions;
+    this.log = log;
+  }
+
+  /** Begins to look for changes. */
+  void open() {
     var unused =
         timer.scheduleWithFixedDelay(
-            this::send, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+            this::tick, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** How fast passes were. */
+  RateHistory rates() {
+    return rates;
   }
 
   @Override
@@ -69,12 +85,30 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
     try {
       if (changes == null) {
         changes = new StatusChanges(engine.get().ledger().passes());
+        console = new ConsoleEvents(engine.get(), rates, log);
       }
-      client.send(events(changes.state()));
-      client.ready();
+      if (client.console()) {
+        client.send(List.of(ConsoleEvents.ready()));
+      } else {
+        client.send(events(changes.state()));
+        client.ready();
+      }
     } catch (RuntimeException e) {
       LOG.debug("The state of the passes could not be sent.", e);
       client.end();
+    }
+  }
+
+  private void tick() {
+    try {
+      if (periods % ConsoleEvents.SLOW_PERIODS == 0) {
+        rates.add(RateHistory.sample(engine.get()));
+      }
+      send();
+      periods++;
+    } catch (RuntimeException e) {
+      // An exception that leaves here would end the timer.
+      LOG.debug("The changes of the passes could not be read.", e);
     }
   }
 
@@ -86,32 +120,28 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
     if (changes == null) {
       return;
     }
-    try {
-      List<EventClient.Event> events = events(changes.next());
-      periods = (periods + 1) % PERIODS_OF_SILENCE;
-      for (EventClient client : List.copyOf(clients)) {
-        if (client.session().filter(session -> !sessions.open(session)).isPresent()) {
-          clients.remove(client);
-          client.send(List.of(new EventClient.Event("session", "session-ended", "{}")));
-          client.end();
-          continue;
-        }
-        client.send(events);
-        if (periods == 0) {
-          client.stayAwake();
-        }
+    List<MailboxPassRecord> changed = changes.next();
+    List<Event> states = events(changed);
+    List<Event> forConsoles = console.after(changed);
+    for (EventClient client : List.copyOf(clients)) {
+      if (client.session().filter(session -> !sessions.open(session)).isPresent()) {
+        clients.remove(client);
+        client.send(List.of(new Event("session", "session-ended", "{}")));
+        client.end();
+        continue;
       }
-    } catch (RuntimeException e) {
-      // An exception that leaves here would end the timer.
-      LOG.debug("The changes of the passes could not be read.", e);
+      client.send(client.console() ? forConsoles : states);
+      if (periods % PERIODS_OF_SILENCE == 0) {
+        client.stayAwake();
+      }
     }
   }
 
-  private static List<EventClient.Event> events(List<MailboxPassRecord> records) {
+  private static List<Event> events(List<MailboxPassRecord> records) {
     return records.stream()
         .map(
             record ->
-                new EventClient.Event(
+                new Event(
                     record.passId() + "-" + record.mailboxId(),
                     "mailbox-pass",
                     Answers.write(MailboxPassAnswer.of(record))))

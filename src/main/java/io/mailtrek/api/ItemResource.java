@@ -1,7 +1,6 @@
 package io.mailtrek.api;
 
 import io.mailtrek.config.Mailbox;
-import io.mailtrek.config.Project;
 import io.mailtrek.ledger.Failure;
 import io.mailtrek.ledger.FailureQuery;
 import io.mailtrek.ledger.ItemQuery;
@@ -22,12 +21,10 @@ public final class ItemResource {
   private static final String ADOPTED = "adopted";
   private static final String FAILED = "failed";
 
-  private final Project project;
   private final PassEngine engine;
   private final SourceSearch sourceSearch;
 
-  ItemResource(Project project, PassEngine engine) {
-    this.project = project;
+  ItemResource(PassEngine engine) {
     this.engine = engine;
     this.sourceSearch = new SourceSearch(engine);
   }
@@ -93,7 +90,7 @@ public final class ItemResource {
       }
     }
     Mailbox configured =
-        project.mailboxes().stream()
+        engine.project().mailboxes().stream()
             .filter(each -> each.source().equalsIgnoreCase(mailbox.source()))
             .filter(each -> each.destination().equalsIgnoreCase(mailbox.destination()))
             .findFirst()
@@ -170,6 +167,7 @@ public final class ItemResource {
         parameters.number("pass"),
         parameters.text("folder"),
         parameters.text("key"),
+        Optional.empty(),
         Optional.empty(),
         parameters.time("from"),
         parameters.time("before"));

@@ -1,40 +1,21 @@
 package io.mailtrek.api;
 
 import io.mailtrek.config.Mailbox;
-import io.mailtrek.config.Project;
-import io.mailtrek.config.Selection;
-import io.mailtrek.ledger.MailboxPassRecord;
-import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.MailboxRecord;
-import io.mailtrek.ledger.PassLog;
-import io.mailtrek.ledger.PassRecord;
 import io.mailtrek.pass.PassEngine;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /** The mailboxes of the project and how far they are. */
 public final class MailboxResource {
   static final String NOT_SUBMITTED = "Not Submitted";
 
-  private static final Set<String> STATUSES =
-      Stream.concat(
-              Stream.of(NOT_SUBMITTED),
-              Stream.of(MailboxPassStatus.values()).map(MailboxPassStatus::text))
-          .collect(Collectors.toCollection(TreeSet::new));
-
-  private final Project project;
   private final PassEngine engine;
 
-  MailboxResource(Project project, PassEngine engine) {
-    this.project = project;
+  MailboxResource(PassEngine engine) {
     this.engine = engine;
   }
 
@@ -43,44 +24,58 @@ public final class MailboxResource {
     Answers.give(
         exchange,
         () -> {
-          Parameters parameters = Parameters.of(exchange, "q", "status", "limit", "after");
-          Optional<String> text = parameters.text("q").map(q -> q.toLowerCase(Locale.ROOT));
-          Optional<String> status = parameters.word("status", STATUSES);
-          List<MailboxAnswer> all =
-              all().stream()
-                  .filter(mailbox -> text.isEmpty() || addresses(mailbox).contains(text.get()))
-                  .filter(mailbox -> status.isEmpty() || status.get().equals(mailbox.status()))
-                  .toList();
-          return Page.of(all, parameters).answer(MailboxList::new);
+          Parameters parameters =
+              Parameters.of(exchange, "q", "status", "sort", "order", "limit", "after");
+          List<MailboxFacts> all = MailboxRows.all(engine);
+          MailboxTable table = MailboxTable.of(all, parameters);
+          List<MailboxAnswer> rows = table.rows(parameters);
+          Page<MailboxAnswer> page = Page.of(rows, parameters);
+          return new MailboxList(
+              page.entries(), page.next().orElse(null), rows.size(), all.size(), table.statuses());
         });
   }
 
-  private static String addresses(MailboxAnswer mailbox) {
-    return (mailbox.source() + " " + mailbox.destination()).toLowerCase(Locale.ROOT);
+  /** {@code GET /api/mailboxes/selection}. */
+  public void selection(Exchange exchange) {
+    Answers.give(
+        exchange,
+        () -> {
+          Parameters parameters = Parameters.of(exchange, "q", "status", "sort", "order");
+          List<String> sources =
+              MailboxTable.of(MailboxRows.all(engine), parameters).rows(parameters).stream()
+                  .map(MailboxAnswer::source)
+                  .distinct()
+                  .toList();
+          return new MailboxSelection(sources, sources.size());
+        });
   }
 
-  private List<MailboxAnswer> all() {
-    PassLog log = engine.ledger().passes();
-    Map<String, MailboxPassRecord> last = new HashMap<>();
-    log.latestPerMailbox()
-        .forEach(record -> last.put(key(record.source(), record.destination()), record));
-    Map<Long, PassRecord> passes =
-        log.all().stream().collect(Collectors.toMap(PassRecord::id, pass -> pass));
-    return project.mailboxes().stream()
-        .map(
-            mailbox -> {
-              Optional<MailboxPassRecord> record =
-                  Optional.ofNullable(last.get(key(mailbox.source(), mailbox.destination())));
-              return MailboxAnswer.of(
-                  mailbox,
-                  record,
-                  record.flatMap(each -> Optional.ofNullable(passes.get(each.passId()))));
-            })
-        .toList();
+  /** {@code GET /api/mailboxes/{mailbox}}. */
+  public void get(Exchange exchange) {
+    Answers.give(
+        exchange,
+        () -> {
+          String address = Parameters.of(exchange).pathText(2);
+          List<MailboxFacts> found =
+              MailboxRows.all(engine).stream()
+                  .filter(facts -> facts.mailbox().source().equalsIgnoreCase(address))
+                  .toList();
+          if (found.isEmpty()) {
+            throw noSuch(address);
+          }
+          return new MailboxDetails(
+              found.stream().map(MailboxAnswer::of).toList(),
+              found.stream()
+                  .flatMap(
+                      facts ->
+                          facts.history().stream()
+                              .map(record -> MailboxHistory.of(record, facts.pass(record))))
+                  .toList());
+        });
   }
 
-  private static String key(String source, String destination) {
-    return (source + " " + destination).toLowerCase(Locale.ROOT);
+  private static ProblemException noSuch(String address) {
+    return Problem.notFound("There is no mailbox " + address + ".").exception();
   }
 
   /** {@code GET /api/mailboxes/{mailbox}/passes}. */
@@ -96,14 +91,14 @@ public final class MailboxResource {
                   .map(MailboxPassAnswer::of)
                   .toList();
           if (passes.isEmpty() && !inProject(address)) {
-            throw Problem.notFound("There is no mailbox " + address + ".").exception();
+            throw noSuch(address);
           }
           return Page.of(passes, parameters).answer(MailboxPassList::new);
         });
   }
 
   private boolean inProject(String address) {
-    return project.mailboxes().stream()
+    return engine.project().mailboxes().stream()
         .map(Mailbox::source)
         .anyMatch(source -> source.equalsIgnoreCase(address));
   }
@@ -122,9 +117,7 @@ public final class MailboxResource {
           Parameters.of(exchange);
           StopOrder order = Answers.body(exchange, StopOrder.class);
           Set<String> selected =
-              Selection.of("mailboxes", PassResource.addresses(order.mailboxes()))
-                  .resolve(project.mailboxes())
-                  .stream()
+              PassOrders.mailboxes(order.mailboxes(), engine.project()).stream()
                   .map(mailbox -> mailbox.source().toLowerCase(Locale.ROOT))
                   .collect(Collectors.toSet());
           return PassResource.stop(

@@ -122,19 +122,36 @@ final class Parameters {
         .map(
             value -> {
               if (!words.contains(value)) {
-                throw Problem.badRequest("'" + name + "' is one of " + words + ".").exception();
+                throw Problem.badRequest("'" + name + "' is one of " + new TreeSet<>(words) + ".")
+                    .exception();
               }
               return value;
             });
   }
 
+  /** Some of some words, with commas between; empty when there are none. */
+  Set<String> words(String name, Set<String> words) {
+    Set<String> given = new TreeSet<>(Arrays.asList(text(name).orElse("").split(",")));
+    given.remove("");
+    if (!words.containsAll(given)) {
+      throw Problem.badRequest("'" + name + "' is one or more of " + new TreeSet<>(words) + ".")
+          .exception();
+    }
+    return given;
+  }
+
   /** How many entries the answer has at most. */
   int limit() {
-    long limit = number("limit").orElse((long) USUAL_LIMIT);
-    if (limit < 1 || limit > LARGEST_LIMIT) {
-      throw Problem.badRequest("'limit' is a number from 1 to " + LARGEST_LIMIT + ".").exception();
+    return (int) number("limit", USUAL_LIMIT, LARGEST_LIMIT);
+  }
+
+  /** A whole number from 1 to a largest one. */
+  long number(String name, long usual, long largest) {
+    long number = number(name).orElse(usual);
+    if (number < 1 || number > largest) {
+      throw Problem.badRequest("'" + name + "' is a number from 1 to " + largest + ".").exception();
     }
-    return (int) limit;
+    return number;
   }
 
   /** Where the answer before said that it goes on, as a number of entries. */

@@ -1,14 +1,14 @@
 package io.mailtrek.api;
 
 import io.mailtrek.api.Answers.Answer;
-import io.mailtrek.config.ConfigException;
+import io.mailtrek.api.FindingList.MailboxFindings;
+import io.mailtrek.api.FindingList.Verdicts;
+import io.mailtrek.config.Mailbox;
 import io.mailtrek.config.OlderThan;
-import io.mailtrek.config.Project;
-import io.mailtrek.config.Selection;
 import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassRecord;
-import io.mailtrek.ledger.PassType;
 import io.mailtrek.pass.PassEngine;
 import io.mailtrek.pass.PassRefusedException;
 import io.mailtrek.pass.PassRequest;
@@ -17,15 +17,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /** Passes: submits, lists and stops them. */
 public final class PassResource {
-  private final Project project;
+  private static final Set<MailboxPassStatus> AGAIN =
+      Set.of(MailboxPassStatus.FAILED, MailboxPassStatus.STOPPED);
+
   private final PassEngine engine;
 
-  PassResource(Project project, PassEngine engine) {
-    this.project = project;
+  PassResource(PassEngine engine) {
     this.engine = engine;
   }
 
@@ -49,32 +52,25 @@ public final class PassResource {
         exchange,
         () -> {
           Parameters.of(exchange);
-          long pass = submit(request(Answers.body(exchange, PassOrder.class)));
-          return Answer.created(answer(find(pass)), "/api/passes/" + pass);
+          PassOrder order = Answers.body(exchange, PassOrder.class);
+          List<Mailbox> mailboxes = PassOrders.mailboxes(order.mailboxes(), engine.project());
+          PassRequest request = PassOrders.request(order, mailboxes);
+          return submitted(Boolean.TRUE.equals(order.leaveOut()) ? retried(request) : request);
         });
   }
 
-  private PassRequest request(PassOrder order) throws ConfigException {
-    if (order.type() == null) {
-      throw Problem.badRequest("'type' is needed: pre-stage, full, …").exception();
-    }
-    PassType type = parsed(() -> PassType.parse(order.type()));
-    Optional<OlderThan> olderThan =
-        Optional.ofNullable(order.olderThan()).map(text -> parsed(() -> OlderThan.parse(text)));
-    if (olderThan.isPresent() && type != PassType.PRE_STAGE) {
-      throw Problem.badRequest("'olderThan' is for pre-stage passes only.").exception();
-    }
-    Optional<Instant> startAt =
-        Optional.ofNullable(order.startAt()).map(text -> parsed(() -> OlderThan.instant(text)));
-    if (startAt.filter(time -> time.isBefore(Instant.now())).isPresent()) {
-      throw Problem.badRequest("'startAt' is in the past: " + order.startAt()).exception();
-    }
-    return new PassRequest(
-        type,
-        olderThan,
-        Selection.of("mailboxes", addresses(order.mailboxes())).resolve(project.mailboxes()),
-        startAt,
-        Boolean.TRUE.equals(order.adopt()));
+  /** Without the mailboxes that can't be retried, as long as there are others. */
+  private PassRequest retried(PassRequest request) {
+    List<Mailbox> mailboxes = Preview.retried(engine, request.mailboxes());
+    return mailboxes.isEmpty()
+        ? request
+        : new PassRequest(
+            request.type(), request.olderThan(), mailboxes, request.startAt(), request.adopt());
+  }
+
+  private Answer submitted(PassRequest request) {
+    long pass = submit(request);
+    return Answer.created(answer(find(pass)), "/api/passes/" + pass);
   }
 
   /** The pass may be refused for what the mailboxes are now. */
@@ -86,25 +82,73 @@ public final class PassResource {
     }
   }
 
-  private interface Parsing<T> {
-    T value();
+  /** {@code POST /api/passes/preview}. */
+  public void preview(Exchange exchange) {
+    Answers.give(
+        exchange,
+        () -> {
+          Parameters.of(exchange);
+          PassOrder order = Answers.body(exchange, PassOrder.class);
+          List<Mailbox> mailboxes =
+              order.mailboxes() == null
+                  ? engine.project().mailboxes()
+                  : PassOrders.mailboxes(order.mailboxes(), engine.project());
+          return Preview.of(engine, PassOrders.request(order, mailboxes));
+        });
   }
 
-  private static <T> T parsed(Parsing<T> parsing) {
-    try {
-      return parsing.value();
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest(e.getMessage()).exception();
-    }
+  /** {@code POST /api/passes/{passId}/restart}. */
+  public void restart(Exchange exchange) {
+    Answers.give(
+        exchange,
+        () -> {
+          PassRecord pass = find(Parameters.of(exchange).pathNumber(2));
+          RestartOrder order = Answers.body(exchange, RestartOrder.class);
+          List<Mailbox> all = engine.project().mailboxes();
+          Set<Mailbox> wanted =
+              Set.copyOf(
+                  order.mailboxes() == null
+                      ? all
+                      : PassOrders.mailboxes(order.mailboxes(), engine.project()));
+          Set<String> ended =
+              log().mailboxPasses(pass.id()).stream()
+                  .filter(record -> AGAIN.contains(record.status()))
+                  .map(record -> MailboxRows.pair(record.source(), record.destination()))
+                  .collect(Collectors.toSet());
+          List<Mailbox> mailboxes =
+              all.stream()
+                  .filter(mailbox -> wanted.contains(mailbox))
+                  .filter(mailbox -> ended.contains(MailboxRows.pair(mailbox)))
+                  .toList();
+          if (mailboxes.isEmpty()) {
+            throw new Problem(
+                    409, "No mailbox of pass " + pass.id() + " has failed or was stopped.")
+                .exception();
+          }
+          return submitted(
+              new PassRequest(
+                  pass.type(),
+                  pass.cutOff().map(cutOff -> OlderThan.parse(cutOff.toString())),
+                  mailboxes,
+                  Optional.empty(),
+                  pass.adopt()));
+        });
   }
 
-  /** The addresses of an order, which has to have some. */
-  static List<String> addresses(List<String> mailboxes) {
-    if (mailboxes == null || mailboxes.isEmpty() || mailboxes.contains(null)) {
-      throw Problem.badRequest("'mailboxes' is needed: source addresses, or [\"*\"] for all.")
-          .exception();
-    }
-    return mailboxes;
+  /** {@code POST /api/passes/{passId}/reschedule}. */
+  public void reschedule(Exchange exchange) {
+    Answers.give(
+        exchange,
+        () -> {
+          PassRecord pass = find(Parameters.of(exchange).pathNumber(2));
+          StartOrder order = Answers.body(exchange, StartOrder.class);
+          if (!engine.reschedule(
+              pass.id(), Optional.ofNullable(order.startAt()).map(PassOrders::start))) {
+            throw new Problem(409, "Pass " + pass.id() + " does not wait for its start any more.")
+                .exception();
+          }
+          return answer(find(pass.id()));
+        });
   }
 
   /** {@code GET /api/passes/{passId}}. */
@@ -130,7 +174,7 @@ public final class PassResource {
     Answers.give(
         exchange,
         () -> {
-          Parameters parameters = Parameters.of(exchange, "limit", "after");
+          Parameters parameters = Parameters.of(exchange, "mailbox", "limit", "after");
           Page<MailboxPassRecord> page = mailboxes(parameters);
           List<FolderAnswer> folders = new ArrayList<>();
           for (MailboxPassRecord mailbox : page.entries()) {
@@ -142,9 +186,40 @@ public final class PassResource {
         });
   }
 
+  /** {@code GET /api/passes/{passId}/findings}. */
+  public void findings(Exchange exchange) {
+    Answers.give(
+        exchange,
+        () -> {
+          Parameters parameters = Parameters.of(exchange, "mailbox", "limit", "after");
+          PassRecord pass = find(parameters.pathNumber(2));
+          Optional<String> source = parameters.text("mailbox");
+          List<MailboxFindings> all =
+              log().mailboxPasses(pass.id()).stream()
+                  .map(
+                      record ->
+                          MailboxFindings.of(
+                              record, log().preflight(pass.id(), record.mailboxId())))
+                  .toList();
+          Page<MailboxFindings> page =
+              Page.of(
+                  all.stream()
+                      .filter(
+                          each -> source.isEmpty() || source.get().equalsIgnoreCase(each.mailbox()))
+                      .toList(),
+                  parameters);
+          return new FindingList(Verdicts.of(all), page.entries(), page.next().orElse(null));
+        });
+  }
+
   private Page<MailboxPassRecord> mailboxes(Parameters parameters) {
     PassRecord pass = find(parameters.pathNumber(2));
-    return Page.of(log().mailboxPasses(pass.id()), parameters);
+    Optional<String> source = parameters.text("mailbox");
+    return Page.of(
+        log().mailboxPasses(pass.id()).stream()
+            .filter(record -> source.isEmpty() || source.get().equalsIgnoreCase(record.source()))
+            .toList(),
+        parameters);
   }
 
   /** {@code POST /api/passes/{passId}/stop}. */

@@ -9,6 +9,8 @@ import java.util.List;
  * @param source the server that is read
  * @param destination the server that is added to
  * @param mailboxes how many mailboxes it has
+ * @param zone the time zone of the service
+ * @param version the version of MailTrek; empty when it is not packaged
  * @param settings all settings
  */
 public record ProjectAnswer(
@@ -16,4 +18,6 @@ public record ProjectAnswer(
     String source,
     String destination,
     int mailboxes,
+    String zone,
+    String version,
     List<SettingAnswer> settings) {}

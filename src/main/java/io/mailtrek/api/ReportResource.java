@@ -1,7 +1,6 @@
 package io.mailtrek.api;
 
 import io.mailtrek.api.Answers.Answer;
-import io.mailtrek.config.Project;
 import io.mailtrek.pass.PassEngine;
 import io.mailtrek.report.PassReport;
 import io.mailtrek.report.ReportCsv;
@@ -20,10 +19,10 @@ public final class ReportResource {
   private static final Map<String, String> MEDIA_TYPES =
       Map.of("json", "application/json", "csv", "text/csv", "html", "text/html");
 
-  private final Reports reports;
+  private final PassEngine engine;
 
-  ReportResource(Project project, PassEngine engine) {
-    this.reports = new Reports(project, engine.ledger());
+  ReportResource(PassEngine engine) {
+    this.engine = engine;
   }
 
   /** {@code GET /api/passes/{passId}/report}. */
@@ -67,7 +66,7 @@ public final class ReportResource {
   }
 
   private PassReport report(long pass) {
-    return reports
+    return new Reports(engine.project(), engine.ledger())
         .of(pass)
         .orElseThrow(() -> Problem.notFound("There is no pass " + pass + ".").exception());
   }

@@ -125,6 +125,7 @@ final class SourceSearch {
     return new FailureQuery(
         List.of(mailbox.id()),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(folder.path().toString()),
         Optional.empty(),
         Optional.empty(),

@@ -81,7 +81,8 @@ final class ServiceClient implements PassSource {
             request.mailboxes().stream().map(Mailbox::source).distinct().toList(),
             request.olderThan().map(OlderThan::toString).orElse(null),
             request.startAt().map(Instant::toString).orElse(null),
-            request.adopt());
+            request.adopt(),
+            null);
     return post("/api/passes", order, PassAnswer.class).pass();
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  *     it
  * @param key the key of the item in its folder
  * @param errorClass their kind
+ * @param problem the word for what went wrong
  * @param from whose item is not older than this
  * @param before whose item is older than this
  */
@@ -22,5 +23,6 @@ public record FailureQuery(
     Optional<String> folder,
     Optional<String> key,
     Optional<String> errorClass,
+    Optional<String> problem,
     Optional<Instant> from,
     Optional<Instant> before) {}

@@ -37,6 +37,13 @@ final class FailureRows {
         AND (pass_type IN (?, ?) OR (pass_type <> ? AND failure.item_key = ?)))\
       """;
 
+  private static final String GROUPS =
+      """
+      SELECT problem, COUNT(*) AS failures, COUNT(DISTINCT mailbox_id) AS mailboxes,
+        MIN(message) AS example
+      FROM failure %s GROUP BY problem ORDER BY COUNT(*) DESC, problem\
+      """;
+
   private static final String LAST_OF_EACH =
       "WHERE id IN (SELECT MAX(id) FROM failure GROUP BY mailbox_id)";
 
@@ -124,6 +131,7 @@ final class FailureRows {
             .and("path = ?", query.folder())
             .and("item_key = ?", query.key())
             .and("error_class = ?", query.errorClass())
+            .and("problem = ?", query.problem())
             .and("item_date >= ?", query.from())
             .and("item_date < ?", query.before());
     return Database.list(
@@ -133,6 +141,40 @@ final class FailureRows {
             + " ORDER BY mailbox_id, id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
         FailureRows::from,
         conditions.values(offset, limit));
+  }
+
+  static Map<Long, Long> counts(Connection connection) throws SQLException {
+    Map<Long, Long> counts = new TreeMap<>();
+    Database.list(
+        connection,
+        "SELECT mailbox_id, COUNT(*) FROM failure GROUP BY mailbox_id",
+        row -> counts.put(row.getLong(1), row.getLong(2)));
+    return counts;
+  }
+
+  static long count(Connection connection, long mailboxId) throws SQLException {
+    return Database.first(
+            connection,
+            "SELECT COUNT(*) FROM failure WHERE mailbox_id = ?",
+            row -> row.getLong(1),
+            mailboxId)
+        .orElse(0L);
+  }
+
+  static List<FailureGroup> groups(
+      Connection connection, List<Long> mailboxIds, Optional<Long> pass) throws SQLException {
+    Conditions conditions =
+        new Conditions().andIn("mailbox_id", mailboxIds).and("pass_id = ?", pass);
+    return Database.list(
+        connection,
+        GROUPS.formatted(conditions.where()),
+        row ->
+            new FailureGroup(
+                Problem.of(row.getString("problem")),
+                row.getLong("failures"),
+                row.getLong("mailboxes"),
+                row.getString("example")),
+        conditions.values());
   }
 
   static Map<Long, Failure> lastOfEach(Connection connection) throws SQLException {

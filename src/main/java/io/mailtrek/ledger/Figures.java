@@ -85,6 +85,31 @@ public final class Figures {
     return database.transaction(READ, MailboxPassRows::lastBegun);
   }
 
+  /** All passes of each mailbox, the newest first, by the number of the mailbox. */
+  public Map<Long, List<MailboxPassRecord>> histories() {
+    return database.transaction(READ, MailboxPassRows::histories);
+  }
+
+  /** How many failures there are of each mailbox that has some, by the number of the mailbox. */
+  public Map<Long, Long> failureCounts() {
+    return database.transaction(READ, FailureRows::counts);
+  }
+
+  /** How many failures there are of a mailbox. */
+  public long failureCount(long mailboxId) {
+    return database.transaction(READ, c -> FailureRows.count(c, mailboxId));
+  }
+
+  /**
+   * The failures by what went wrong, the most frequent first.
+   *
+   * @param mailboxIds of these mailboxes; empty for all
+   * @param pass that failed last in this pass
+   */
+  public List<FailureGroup> failureGroups(List<Long> mailboxIds, Optional<Long> pass) {
+    return database.transaction(READ, c -> FailureRows.groups(c, mailboxIds, pass));
+  }
+
   /** The last failure of each mailbox that has one, by the number of the mailbox. */
   public Map<Long, Failure> lastFailures() {
     return database.transaction(READ, FailureRows::lastOfEach);

@@ -29,6 +29,7 @@ public final class Ledger implements AutoCloseable {
   private final Inventory inventory;
   private final NoticeLog notices;
   private final Figures figures;
+  private final CutoverLog cutover;
   private final HikariDataSource pool;
   private final Optional<H2File> file;
   private final String url;
@@ -45,6 +46,7 @@ public final class Ledger implements AutoCloseable {
     this.inventory = new Inventory(database);
     this.notices = new NoticeLog(database);
     this.figures = new Figures(database);
+    this.cutover = new CutoverLog(database);
   }
 
   /**
@@ -125,6 +127,11 @@ public final class Ledger implements AutoCloseable {
   /** What reports tell of passes. */
   public Figures figures() {
     return figures;
+  }
+
+  /** When the MX records were changed. */
+  public CutoverLog cutover() {
+    return cutover;
   }
 
   /** The bytes of each day. */

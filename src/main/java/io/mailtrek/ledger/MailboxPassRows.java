@@ -127,6 +127,12 @@ final class MailboxPassRows {
         : Optional.of(new Pause(reason, Database.instant(row, "paused_until")));
   }
 
+  /** All, by mailbox, the newest first. */
+  static Map<Long, List<MailboxPassRecord>> histories(Connection connection) throws SQLException {
+    return list(connection, "ORDER BY mailbox_id, pass_id DESC").stream()
+        .collect(Collectors.groupingBy(MailboxPassRecord::mailboxId));
+  }
+
   static Optional<Long> lastBegun(Connection connection) throws SQLException {
     return Database.first(connection, LAST_BEGUN, row -> row.getLong(1));
   }

@@ -39,6 +39,17 @@ public record Pace(
     }
   }
 
+  /** Both together, as if one mailbox had waited for them one after the other. */
+  public Pace plus(Pace other) {
+    return new Pace(
+        worked.plus(other.worked),
+        sourceWait.plus(other.sourceWait),
+        destinationWait.plus(other.destinationWait),
+        itemsPerSecond + other.itemsPerSecond,
+        bytesPerSecond + other.bytesPerSecond,
+        cutOffBytes + other.cutOffBytes);
+  }
+
   /** The side that most of the waiting was for; of twice as much it is told. */
   public Bottleneck bottleneck() {
     Duration waited = sourceWait.plus(destinationWait);

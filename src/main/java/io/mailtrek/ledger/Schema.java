@@ -24,7 +24,7 @@ import org.flywaydb.core.api.resource.LoadableResource;
  * up to date: every command opens the ledger, so this must be fast.
  */
 final class Schema {
-  static final int VERSION = 9;
+  static final int VERSION = 10;
 
   private static final List<String> SCRIPTS =
       List.of(
@@ -35,7 +35,8 @@ final class Schema {
           "V6__errors_and_repairs.sql",
           "V7__options_and_limits.sql",
           "V8__figures.sql",
-          "V9__notices.sql");
+          "V9__notices.sql",
+          "V10__cutover.sql");
   private static final String VERSIONS =
       """
       SELECT MAX(CAST("version" AS INT)) FROM "flyway_schema_history" WHERE "success"\

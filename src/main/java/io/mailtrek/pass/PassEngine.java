@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 public final class PassEngine implements Engine {
   private final Ledger ledger;
+  private final LatestProject latestProject;
   private final PassQueue queue;
   private final Passes passes;
   private final Optional<Endpoints> endpoints;
@@ -30,7 +31,7 @@ public final class PassEngine implements Engine {
   private PassEngine(Project project, Optional<Runners> runners, Clock clock, Meter meter) {
     ledger = Ledger.open(project.ledger());
     events = new PassEvents(ledger.passes());
-    LatestProject latestProject = new LatestProject(project);
+    latestProject = new LatestProject(project);
     limits = new Limits(ledger.limits(), latestProject::get, clock);
     try {
       if (runners.isPresent()) {
@@ -108,6 +109,11 @@ public final class PassEngine implements Engine {
   @Override
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** The project as its files say now. */
+  public Project project() {
+    return latestProject.get();
   }
 
   /** The two sides; empty for an engine that runs no passes. */

@@ -5,10 +5,11 @@ import io.mailtrek.ledger.Ledger;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassLog;
-import io.mailtrek.ledger.PassRecord;
 import io.mailtrek.ledger.PassType;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Which mailboxes can be retried: those whose last pass is Completed, with something in the list of
@@ -33,8 +34,27 @@ public final class RetryRule {
   public static Optional<Refusal> refusal(Ledger ledger, Mailbox mailbox) {
     PassLog log = ledger.passes();
     long mailboxId = ledger.mailboxId(mailbox.source(), mailbox.destination());
+    return refusal(
+        mailbox,
+        log.passesOf(mailboxId),
+        pass -> log.find(pass).orElseThrow().type(),
+        !log.failures(mailboxId).isEmpty());
+  }
+
+  /**
+   * The same for one who has read the ledger.
+   *
+   * @param passes the passes of the mailbox, the newest first
+   * @param types what a pass does, by its number
+   * @param failures whether something of the mailbox is in the list of errors
+   */
+  public static Optional<Refusal> refusal(
+      Mailbox mailbox,
+      List<MailboxPassRecord> passes,
+      Function<Long, PassType> types,
+      boolean failures) {
     Optional<MailboxPassRecord> last =
-        log.passesOf(mailboxId).stream().filter(record -> moves(log, record)).findFirst();
+        passes.stream().filter(record -> moves(types.apply(record.passId()), record)).findFirst();
     if (last.isEmpty()) {
       return Optional.of(
           new Refusal(
@@ -43,14 +63,13 @@ public final class RetryRule {
               false));
     }
     MailboxPassRecord record = last.get();
-    PassRecord pass = log.find(record.passId()).orElseThrow();
     String which =
         "The last pass of "
             + mailbox.source()
             + " (pass "
-            + pass.id()
+            + record.passId()
             + ", "
-            + pass.type().word()
+            + types.apply(record.passId()).word()
             + ")";
     if (!record.status().finished()) {
       return Optional.of(
@@ -67,13 +86,12 @@ public final class RetryRule {
                   + "', or as Pre-Stage before the cutover.",
               false));
     }
-    return log.failures(mailboxId).isEmpty()
-        ? Optional.of(new Refusal(which + " is Completed without errors.", true))
-        : Optional.empty();
+    return failures
+        ? Optional.empty()
+        : Optional.of(new Refusal(which + " is Completed without errors.", true));
   }
 
-  private static boolean moves(PassLog log, MailboxPassRecord record) {
-    PassType type = log.find(record.passId()).orElseThrow().type();
+  private static boolean moves(PassType type, MailboxPassRecord record) {
     boolean stoppedRetry = type == PassType.RETRY && record.status() == MailboxPassStatus.STOPPED;
     return MOVING.contains(type) && !stoppedRetry;
   }

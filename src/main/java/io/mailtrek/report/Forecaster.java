@@ -73,6 +73,18 @@ final class Forecaster {
             : 0);
   }
 
+  /** What several forecasts say together. */
+  Forecast together(List<Forecast> forecasts) {
+    List<Part> parts =
+        forecasts.stream().flatMap(forecast -> forecast.mailboxes().stream()).toList();
+    return new Forecast(
+        parts,
+        concurrentMailboxes,
+        inAll(parts),
+        forecasts.stream().mapToLong(Forecast::itemsPerDay).sum(),
+        forecasts.stream().mapToLong(Forecast::bytesPerDay).sum());
+  }
+
   private static long heldBack(MailboxReport mailbox) {
     return mailbox.reasons().filteredBy().getOrDefault(Reasons.CUT_OFF, 0L);
   }

@@ -63,16 +63,7 @@ public record PassReport(
   public Pace pace() {
     return mailboxes.stream()
         .flatMap(mailbox -> mailbox.pace().stream())
-        .reduce(
-            Pace.NONE,
-            (a, b) ->
-                new Pace(
-                    a.worked().plus(b.worked()),
-                    a.sourceWait().plus(b.sourceWait()),
-                    a.destinationWait().plus(b.destinationWait()),
-                    a.itemsPerSecond() + b.itemsPerSecond(),
-                    a.bytesPerSecond() + b.bytesPerSecond(),
-                    a.cutOffBytes() + b.cutOffBytes()));
+        .reduce(Pace.NONE, Pace::plus);
   }
 
   /** How long the pass still takes at the speed of late; empty when it is over or unknown. */

@@ -15,11 +15,13 @@ import io.mailtrek.ledger.Reasons;
 import io.mailtrek.store.ItemType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +29,8 @@ import java.util.TreeMap;
 public final class Reports {
   /** The most items that were not migrated in one report, so that it fits into the memory. */
   public static final int MOST_ITEMS = 100_000;
+
+  private static final Set<PassType> MOVES_MUCH = Set.of(PassType.PRE_STAGE, PassType.FULL);
 
   private final Project project;
   private final PassLog passes;
@@ -63,6 +67,42 @@ public final class Reports {
                 new Forecaster(figures.efforts(), project.concurrentMailboxes())
                     .forecast(view, mailboxes))
             : Optional.empty());
+  }
+
+  /**
+   * What is left for the Full pass of some mailboxes, by the last Pre-Stage pass of each. Those are
+   * left out that were in none, or in a Full pass since.
+   *
+   * @param histories the passes of each of the mailboxes, the newest first
+   */
+  public Forecast forecast(Collection<List<MailboxPassRecord>> histories) {
+    Map<Long, PassRecord> known = new TreeMap<>();
+    passes.all().forEach(pass -> known.put(pass.id(), pass));
+    Map<Long, List<MailboxPassRecord>> byPass = new TreeMap<>();
+    histories.stream()
+        .flatMap(history -> preStage(history, known).stream())
+        .forEach(
+            record -> byPass.computeIfAbsent(record.passId(), id -> new ArrayList<>()).add(record));
+    Instant now = Instant.now();
+    Forecaster forecaster = new Forecaster(figures.efforts(), project.concurrentMailboxes());
+    List<Forecast> forecasts = new ArrayList<>();
+    byPass.forEach(
+        (passId, records) -> {
+          PassView view = new PassView(known.get(passId), records, now);
+          forecasts.add(
+              forecaster.forecast(view, new Details(passId, figures.reasons(passId)).of(view)));
+        });
+    return forecaster.together(forecasts);
+  }
+
+  /** The Pre-Stage pass that tells what is left of a mailbox. */
+  private static Optional<MailboxPassRecord> preStage(
+      List<MailboxPassRecord> history, Map<Long, PassRecord> known) {
+    return history.stream()
+        .filter(record -> MOVES_MUCH.contains(known.get(record.passId()).type()))
+        .filter(record -> record.startedAt().isPresent())
+        .findFirst()
+        .filter(record -> known.get(record.passId()).type() == PassType.PRE_STAGE);
   }
 
   private List<PassTotal> history(long last) {

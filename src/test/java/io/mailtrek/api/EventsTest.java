@@ -3,6 +3,7 @@ package io.mailtrek.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.mailtrek.migration.TestProject;
@@ -17,12 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class EventsTest {
@@ -68,6 +72,35 @@ class EventsTest {
     }
   }
 
+  @Test
+  void tellTheConsoleWhatChangesAlone() throws Exception {
+    submit();
+    service.ended(1);
+    try (BufferedReader events = events("/api/events?console=1")) {
+      assertEquals("event: ready", events.readLine());
+      submit();
+      LoggerFactory.getLogger(EventsTest.class).warn("A line for the console");
+      Set<String> names = new TreeSet<>();
+      boolean ended = false;
+      while (!ended || !names.containsAll(List.of("log", "pass", "rate"))) {
+        String line = events.readLine();
+        if (line.startsWith("event: ")) {
+          names.add(line.substring(7));
+          String data = events.readLine().substring(6);
+          if (line.equals("event: mailbox")) {
+            JsonNode row = RunningService.parse(data);
+            assertEquals("anna@example.org", row.path("source").asText());
+            assertEquals(2, row.path("pass").asInt(), "nothing of the pass before");
+            ended |= row.path("status").asText().equals("Completed");
+          }
+        }
+      }
+      assertEquals(Set.of("log", "mailbox", "pass", "rate"), names);
+      assertEquals(200, service.post("/api/project/cutover", "{\"at\":null}").statusCode());
+      assertTrue(events.lines().anyMatch("event: cutover"::equals));
+    }
+  }
+
   private void submit() throws Exception {
     assertEquals(
         201,
@@ -77,9 +110,13 @@ class EventsTest {
   }
 
   private BufferedReader events() throws IOException, InterruptedException {
+    return events("/api/events");
+  }
+
+  private BufferedReader events(String path) throws IOException, InterruptedException {
     HttpResponse<InputStream> response =
         HttpClient.newHttpClient()
-            .send(service.request("/api/events").build(), BodyHandlers.ofInputStream());
+            .send(service.request(path).build(), BodyHandlers.ofInputStream());
     assertEquals("text/event-stream", response.headers().firstValue("Content-Type").orElse(""));
     return new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
   }

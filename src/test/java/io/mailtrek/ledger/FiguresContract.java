@@ -167,6 +167,41 @@ abstract class FiguresContract {
     assertEquals(Map.of(ann, failure("2")), figures.lastFailures());
   }
 
+  @Test
+  void failuresAreCountedAndGroupedByWhatWentWrong() {
+    ledger.passes().recordFailures(List.of(failure("1"), failure("2")));
+
+    assertEquals(Map.of(ann, 2L), figures.failureCounts());
+    assertEquals(2, figures.failureCount(ann));
+    assertEquals(0, figures.failureCount(bob));
+    assertEquals(
+        List.of(new FailureGroup(Optional.empty(), 2, 1, "NO")),
+        figures.failureGroups(List.of(), Optional.of(pass)));
+    assertEquals(List.of(), figures.failureGroups(List.of(bob), Optional.empty()));
+    assertEquals(List.of(), figures.failureGroups(List.of(), Optional.of(pass + 1)));
+  }
+
+  @Test
+  void theHistoriesOfAllMailboxesAreReadAtOnce() {
+    long second = submit();
+    assertEquals(
+        Map.of(ann, ledger.passes().passesOf(ann), bob, ledger.passes().passesOf(bob)),
+        figures.histories());
+    assertEquals(second, figures.histories().get(ann).get(0).passId(), "the newest first");
+  }
+
+  @Test
+  void theLastRecordOfTheCutoverCounts() {
+    assertEquals(Optional.empty(), ledger.cutover().get());
+    Instant at = Instant.parse("2026-01-02T03:04:05Z");
+    ledger.cutover().put(new CutoverLog.Cutover(at, at));
+    CutoverLog.Cutover later = new CutoverLog.Cutover(at.plusSeconds(60), at.plusSeconds(1));
+    ledger.cutover().put(later);
+    assertEquals(Optional.of(later), ledger.cutover().get());
+    ledger.cutover().remove();
+    assertEquals(Optional.empty(), ledger.cutover().get());
+  }
+
   private Failure failure(String key) {
     return new Failure(
         ann,

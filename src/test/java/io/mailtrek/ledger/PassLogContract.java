@@ -633,6 +633,7 @@ abstract class PassLogContract {
         Optional.of("INBOX"),
         Optional.empty(),
         Optional.of("too-large"),
+        Optional.empty(),
         from,
         Optional.empty());
   }
