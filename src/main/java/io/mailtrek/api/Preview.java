@@ -36,17 +36,21 @@ final class Preview {
   private final Project project;
   private final PassRequest request;
   private final List<MailboxFacts> mailboxes;
+  private final OfferedTypes types;
   private final Instant now = Instant.now();
 
-  private Preview(Project project, PassRequest request, List<MailboxFacts> mailboxes) {
-    this.project = project;
+  private Preview(PassEngine engine, PassRequest request) {
+    this.project = engine.project();
     this.request = request;
-    this.mailboxes = mailboxes;
+    this.mailboxes = facts(engine, request.mailboxes());
+    this.types =
+        new OfferedTypes(
+            project.options().read().filters().itemTypes(), engine.endpoints().orElseThrow());
   }
 
   /** What a pass would do. */
   static PreviewAnswer of(PassEngine engine, PassRequest request) {
-    Preview preview = new Preview(engine.project(), request, facts(engine, request.mailboxes()));
+    Preview preview = new Preview(engine, request);
     return preview.answer(
         request.type() == PassType.FULL
             ? preview.outlook(new Reports(engine.project(), engine.ledger()))
@@ -76,7 +80,7 @@ final class Preview {
         request.type().word(),
         mailboxes.size(),
         ZoneId.systemDefault().getId(),
-        OfferedTypes.of(project, request.type()),
+        types.of(request.type()),
         preStage ? rule.toString() : null,
         preStage ? rule.resolve(now).toString() : null,
         preStage ? olderThan(rule) : null,

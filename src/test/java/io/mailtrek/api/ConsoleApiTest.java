@@ -219,7 +219,8 @@ class ConsoleApiTest {
     assertTrue(preview.at("/forecast/sentences/0").asText().contains("4 items"));
     assertTrue(preview.at("/itemTypes/1/chosen").asBoolean());
     assertFalse(preview.at("/itemTypes/1/available").asBoolean());
-    assertTrue(preview.at("/itemTypes/1/reason").asText().contains("IMAP"));
+    assertTrue(
+        preview.at("/itemTypes/1/reason").asText().contains("no server that holds calendars"));
 
     run("full", "anna@example.org");
     assertTrue(
