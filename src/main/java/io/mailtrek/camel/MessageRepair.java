@@ -31,7 +31,8 @@ public final class MessageRepair implements Processor, Predicate {
   private final boolean on;
 
   /**
-   * @param on whether messages are repaired at all
+   * @param on whether messages are repaired at all; what calendars and contacts lack is always
+   *     added, as no word of theirs changes by it
    */
   MessageRepair(boolean on) {
     this.on = on;
@@ -47,12 +48,11 @@ public final class MessageRepair implements Processor, Predicate {
   public void process(Exchange exchange) throws Exception {
     PermanentException refusal = exchange.getException(PermanentException.class);
     boolean ofDelivery = refusal == exchange.getProperty(MailboxConstants.UNDELIVERED);
-    if (!on || refusal == null || !ofDelivery || !refusal.problem().mayBeRepaired()) {
+    if (refusal == null || !ofDelivery || !refusal.problem().mayBeRepaired()) {
       return;
     }
     Transfer transfer = exchange.getProperty(MailboxConstants.TRANSFER, Transfer.class);
-    if (transfer.item().type() != ItemType.MAIL) {
-      // Stores of other items mend them by themselves, by the rules of their own formats.
+    if (!on && transfer.folder().destination().itemType() == ItemType.MAIL) {
       return;
     }
     Optional<RepairLadder> next =

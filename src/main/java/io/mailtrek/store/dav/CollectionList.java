@@ -1,12 +1,14 @@
 package io.mailtrek.store.dav;
 
 import io.mailtrek.store.FolderProperties;
+import io.mailtrek.store.ItemType;
 import io.mailtrek.store.StoreException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -177,11 +179,12 @@ record CollectionList(List<DavCollection> collections, List<String> leftOut) {
   }
 
   /**
-   * Tells those of one name apart. The first by path keeps the name, the others get the last part
-   * of their path behind it, and so have the same names each time.
+   * Tells those of one name apart that may hold items of one type. The first by path keeps the
+   * name, the others get the last part of their path behind it, and so have the same names each
+   * time.
    */
   private static List<DavCollection> unique(List<DavCollection> found) {
-    Set<String> taken = new HashSet<>();
+    Set<Map.Entry<String, ItemType>> taken = new HashSet<>();
     return found.stream()
         .map(
             collection ->
@@ -189,10 +192,15 @@ record CollectionList(List<DavCollection> collections, List<String> leftOut) {
                         collection.name(),
                         collection.name() + " (" + collection.href().name() + ")",
                         collection.name() + " (" + collection.href().path() + ")")
-                    .filter(name -> taken.add(collection.addressBook() + name))
-                    .findFirst()
                     .map(collection::named)
+                    .filter(named -> places(named).noneMatch(taken::contains))
+                    .findFirst()
                     .orElse(collection))
+        .peek(named -> places(named).forEach(taken::add))
         .toList();
+  }
+
+  private static Stream<Map.Entry<String, ItemType>> places(DavCollection collection) {
+    return collection.itemTypes().stream().map(type -> Map.entry(collection.name(), type));
   }
 }

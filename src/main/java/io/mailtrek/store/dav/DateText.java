@@ -1,9 +1,11 @@
 package io.mailtrek.store.dav;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +36,18 @@ final class DateText {
               number(matcher, 5),
               Math.min(59, number(matcher, 6)));
       return Optional.of(OffsetDateTime.of(local, offset(matcher.group(7))));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The day after one that is written as {@code 20240229}; empty when it is none. */
+  static Optional<String> nextDay(String day) {
+    try {
+      return Optional.of(
+          LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE)
+              .plusDays(1)
+              .format(DateTimeFormatter.BASIC_ISO_DATE));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -11,9 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -203,13 +201,13 @@ final class DavClient implements AutoCloseable {
 
   /**
    * Once more where the connection was lost: what only looks may be repeated, a resource is only
-   * written where there is none, and what was made is found there.
+   * written where there is none, and what was made or removed is found so.
    */
   private DavResponse again(DavRequest request) throws StoreException {
     try {
       return exchange(request, build(request));
     } catch (IOException e) {
-      if (closed || !DavErrors.lost(e) || request.method().equals("DELETE")) {
+      if (closed || !DavErrors.lost(e)) {
         throw DavErrors.unreachable(this, request, e);
       }
     }
@@ -267,7 +265,7 @@ final class DavClient implements AutoCloseable {
         HttpRequest.newBuilder(request.uri())
             .timeout(uri.readTimeout())
             .header("User-Agent", "MailTrek")
-            .header("Authorization", authorization());
+            .header("Authorization", uri.auth().header(login));
     request.headers().forEach(builder::header);
     return builder
         .method(
@@ -276,18 +274,6 @@ final class DavClient implements AutoCloseable {
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofByteArray(request.body().toByteArray()))
         .build();
-  }
-
-  private String authorization() {
-    String secret = login.secret().reveal();
-    return switch (uri.auth()) {
-      case BASIC ->
-          "Basic "
-              + Base64.getEncoder()
-                  .encodeToString(
-                      (login.username() + ":" + secret).getBytes(StandardCharsets.UTF_8));
-      case BEARER -> "Bearer " + secret;
-    };
   }
 
   TransientException closedException() {

@@ -33,11 +33,18 @@ final class DavErrors {
 
   private static final Set<String> COMPONENT = Set.of("supported-calendar-component");
 
+  private static final Set<Integer> WRITTEN = Set.of(200, 201, 204);
+
   private DavErrors() {}
+
+  /** Whether the answer to a PUT says that it was done; a multistatus may say that it was not. */
+  static boolean written(DavResponse answer) {
+    return WRITTEN.contains(effectiveStatus(answer));
+  }
 
   /** Whether the answer to a PUT says that the item is there already. */
   static boolean there(DavResponse answer) {
-    return answer.status() == 412 || (!answer.success() && names(answer, THERE));
+    return effectiveStatus(answer) == 412 || (!written(answer) && names(answer, THERE));
   }
 
   /** Whether the answer says that the collection does not take this kind of component. */

@@ -97,7 +97,7 @@ final class DavProbe {
             new DavRequest("PUT", client.at(href), Map.of(), event, DavRequest.LARGE)
                 .with("Content-Type", "text/calendar; charset=utf-8")
                 .with("If-None-Match", "*"));
-    if (DavErrors.effectiveStatus(put) >= 300) {
+    if (!DavErrors.written(put)) {
       add(
           Subject.BYTES,
           Verdict.NO_GO,

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,7 +43,16 @@ public record DavUri(
     /** Name and password with each request (RFC 7617). */
     BASIC,
     /** The password is a token (RFC 6750). */
-    BEARER
+    BEARER;
+
+    /** The value of the header Authorization. */
+    String header(Login login) {
+      String secret = login.secret().reveal();
+      byte[] basic = (login.username() + ":" + secret).getBytes(StandardCharsets.UTF_8);
+      return this == BEARER
+          ? "Bearer " + secret
+          : "Basic " + Base64.getEncoder().encodeToString(basic);
+    }
   }
 
   private static final String KIND = "DAV";

@@ -171,6 +171,10 @@ final class DestinationCollections {
         return made;
       }
       refusal = refusal(next, answer, now);
+      if (now.isPresent() && !DavCollection.component(place.type()).equals("VTODO")) {
+        // It takes several kinds, and not this one: another one would be left over.
+        throw refusal;
+      }
       if (refusal instanceof FatalException || answer.status() >= 500) {
         throw refusal;
       }
@@ -183,7 +187,7 @@ final class DestinationCollections {
     String what = "Making " + (next.addressBook() ? "address book " : "calendar ") + next.name();
     if (now.isPresent()) {
       return new PermanentException(
-          Problem.FOLDER_REFUSED,
+          Problem.TYPE_NOT_TAKEN,
           what
               + " at "
               + client.uri().server()
@@ -191,8 +195,10 @@ final class DestinationCollections {
               + String.join(", ", next.components()));
     }
     StoreException meaning = DavErrors.of(client, answer, what);
+    Problem problem =
+        DavErrors.wrongComponent(answer) ? Problem.TYPE_NOT_TAKEN : Problem.FOLDER_REFUSED;
     return meaning instanceof PermanentException
-        ? new PermanentException(Problem.FOLDER_REFUSED, meaning.getMessage())
+        ? new PermanentException(problem, meaning.getMessage())
         : meaning;
   }
 
@@ -200,7 +206,7 @@ final class DestinationCollections {
     List<Href> all = type == ItemType.CONTACT ? homes.addressBooks() : homes.calendars();
     if (all.isEmpty()) {
       throw new PermanentException(
-          Problem.FOLDER_REFUSED,
+          Problem.TYPE_NOT_TAKEN,
           client.uri().server()
               + " has no "
               + (type == ItemType.CONTACT ? "address books" : "calendars")

@@ -1,5 +1,6 @@
 package io.mailtrek.store.dav;
 
+import io.mailtrek.store.Content;
 import io.mailtrek.store.ItemKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -48,9 +49,18 @@ enum Keys {
     return ByteBuffer.wrap(hash(href.path())).getLong() & Long.MAX_VALUE;
   }
 
+  /** A name for what has none. */
+  static String hash(Content content) {
+    return HexFormat.of().formatHex(hash(content.toByteArray()), 0, 16);
+  }
+
   private static byte[] hash(String text) {
+    return hash(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] hash(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }

@@ -49,7 +49,7 @@ final class Put {
       }
       Href href = collection.href().child(Keys.resourceName(delivery.item().key(), card));
       DavResponse answer = send(href, card, content);
-      if (DavErrors.effectiveStatus(answer) < 300) {
+      if (DavErrors.written(answer)) {
         return written(folder, href, answer);
       }
       if (DavErrors.there(answer)) {
@@ -110,7 +110,7 @@ final class Put {
       DavResponse answer)
       throws StoreException {
     Optional<Href> told = conflicting(answer);
-    if (told.isPresent() || answer.status() == 412) {
+    if (told.isPresent() || DavErrors.effectiveStatus(answer) == 412) {
       return adopted(folder, delivery, content, told.orElse(href));
     }
     Optional<String> uid = uid(content);
@@ -170,7 +170,7 @@ final class Put {
         DavErrors.of(client, answer, "Writing " + delivery.item().key() + " to " + folder.path());
     if (meaning instanceof PermanentException permanent) {
       boolean contentMayBeWhy =
-          permanent.problem() == Problem.FOLDER_REFUSED && answer.status() == 403;
+          permanent.problem() == Problem.FOLDER_REFUSED && DavErrors.effectiveStatus(answer) == 403;
       return contentMayBeWhy ? new PermanentException(permanent.getMessage()) : permanent;
     }
     // One item that a server stumbles over, and the server that does not work, look the same.
