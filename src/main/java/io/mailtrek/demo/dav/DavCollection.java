@@ -101,7 +101,7 @@ public final class DavCollection {
 
   /** Stores an item, in place of the one with this name. */
   public DavResource put(String name, byte[] content) {
-    DavResource resource = new DavResource(name, content, ++revision);
+    DavResource resource = new DavResource(name, content, ++revision, new ItemText(content).uid());
     resources.put(name, resource);
     removed.remove(name);
     return resource;

@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
  * @param name the last part of its URL
  * @param content its bytes
  * @param revision of the collection when it was stored
+ * @param uid its UID; empty when it has none
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody writes into it.
-public record DavResource(String name, byte[] content, long revision) {
+public record DavResource(String name, byte[] content, long revision, String uid) {
 
   /** Its version. */
   public String etag() {

@@ -58,7 +58,7 @@ final class Put implements DavHandler {
     }
     return collection.resources().stream()
         .filter(other -> !other.name().equals(name))
-        .filter(other -> new ItemText(other.content()).uid().equals(item.uid()))
+        .filter(other -> other.uid().equals(item.uid()))
         .findFirst()
         .map(
             other ->

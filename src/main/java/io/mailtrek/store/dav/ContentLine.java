@@ -90,6 +90,25 @@ final class ContentLine {
     return b == ' ' || b == '\t';
   }
 
+  /**
+   * Whether a fold is in the middle of a character, as RFC 5545 §3.1 permits: some servers take
+   * such a character apart for ever.
+   */
+  boolean isFoldedWithinCharacter() {
+    for (int i = start; i + 2 < end; i++) {
+      if (content.at(i) == '\n' && isBlank(content.at(i + 1)) && continues(content.at(i + 2))) {
+        // What is no UTF-8 can't be decoded, and stays as it is.
+        return text().indexOf('\uFFFD') < 0;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is a further byte of a character of UTF-8. */
+  private static boolean continues(byte b) {
+    return (b & 0xc0) == 0x80;
+  }
+
   /** What is behind the colon; empty where there is none. */
   String value() {
     String text = text();

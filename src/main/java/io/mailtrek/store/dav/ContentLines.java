@@ -60,6 +60,14 @@ final class ContentLines {
     Optional<List<String>> of(ContentLine line, List<String> inside);
   }
 
+  /** The same lines, folded between characters only; the same object when they are. */
+  static Content foldedBetweenCharacters(Content content) {
+    return edit(
+        content,
+        (line, inside) ->
+            line.isFoldedWithinCharacter() ? Optional.of(List.of(line.text())) : Optional.empty());
+  }
+
   /** Edits all lines; the same object when nothing is changed. */
   static Content edit(Content content, Edit edit) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(content.size() + 256);

@@ -89,6 +89,8 @@ final class MultiGet {
               response
                   .property(data)
                   .filter(node -> node.trimmed().isPresent())
+                  // Bytes that are no UTF-8, or a character that a fold takes apart: GET has them.
+                  .filter(node -> node.text().indexOf('\uFFFD') < 0)
                   .ifPresent(
                       node -> contents.put(response.href().path(), XmlText.lines(node.text()))));
     } catch (IOException e) {

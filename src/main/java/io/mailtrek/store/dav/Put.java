@@ -38,7 +38,8 @@ final class Put {
   /** Writes an item, or finds it written. */
   Delivered write(DestinationFolder folder, Delivery delivery) throws StoreException {
     boolean card = folder.itemType() == ItemType.CONTACT;
-    Content content = card ? delivery.content() : Scheduling.quiet(delivery.content());
+    Content whole = ContentLines.foldedBetweenCharacters(delivery.content());
+    Content content = card ? whole : Scheduling.quiet(whole);
     client.traffic().admit(1, content.size());
     StoreException refusal = null;
     for (int i = 0; i < MOST_CHANGES; i++) {
@@ -58,7 +59,10 @@ final class Put {
       refusal = refused(folder, delivery, answer);
       if (DavErrors.wrongComponent(answer)) {
         collections.split(folder, collection);
-      } else if (!missing(answer) || !collections.gone(collection)) {
+      } else if (missing(answer)) {
+        // It is tried again even where it is there: another thread may have made it anew.
+        collections.gone(collection);
+      } else if (answer.status() != 403 || !collections.gone(collection)) {
         throw refusal;
       }
     }
@@ -66,7 +70,7 @@ final class Put {
   }
 
   private static boolean missing(DavResponse answer) {
-    return answer.notThere() || answer.status() == 409 || answer.status() == 403;
+    return answer.notThere() || answer.status() == 409;
   }
 
   /** A server that stumbles is asked once more. */

@@ -138,7 +138,7 @@ public final class DavFaults {
     for (DavCollection collection : tree.collections(path.names().get(2))) {
       for (DavResource resource : collection.resources()) {
         DavPath there = collection.path().child(resource.name(), false);
-        if (!there.equals(path) && new ItemText(resource.content()).uid().equals(uid)) {
+        if (!there.equals(path) && resource.uid().equals(uid)) {
           return Optional.of(there);
         }
       }

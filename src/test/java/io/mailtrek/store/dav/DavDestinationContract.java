@@ -11,7 +11,9 @@ import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Login;
+import java.time.OffsetDateTime;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** What stores promise of their destination side, of calendars. */
 abstract class DavDestinationContract extends DestinationContract {
@@ -56,5 +58,16 @@ abstract class DavDestinationContract extends DestinationContract {
   @Override
   protected void write(Login mailbox, List<SampleMessage> written) throws Exception {
     deliverBeside(mailbox, written);
+  }
+
+  /** RFC 5545 §3.1 permits it, and some servers take such a character apart for ever. */
+  @Test
+  void sendsNoCharacterThatIsFoldedInTheMiddle() throws Exception {
+    Login mailbox = server().newMailbox();
+    byte[] folded = DavEvents.folded(DavEvents.event("Größe"));
+    deliverBeside(
+        mailbox, List.of(new SampleMessage("Target", List.of(), OffsetDateTime.MIN, folded)));
+    assertEquals(
+        List.of(ItemSubstance.of(DavEvents.event("Größe"))), server().contents(mailbox, "Target"));
   }
 }

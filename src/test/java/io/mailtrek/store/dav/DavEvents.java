@@ -28,6 +28,13 @@ final class DavEvents {
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The same event, with a fold in the middle of each ö. */
+  static byte[] folded(byte[] event) {
+    return new String(event, StandardCharsets.ISO_8859_1)
+        .replace("\u00c3\u00b6", "\u00c3\r\n \u00b6")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   /** 17 of m17. */
   static long number(Item item) {
     return Long.parseLong(item.key().value().substring(1));
