@@ -1,0 +1,62 @@
+// The panel of a Full pass, also called Delta pass: everything, whatever its date.
+import { html, useState } from './preact.js';
+import { StartAt, StartPanel, usePreview, useStartAt } from './panel.js';
+import { Wrong } from './parts.js';
+
+const TYPES = [
+  ['mail', 'Mail'],
+  ['calendar', 'Calendars'],
+  ['contact', 'Contacts'],
+  ['journal', 'Journals'],
+  ['note', 'Notes'],
+  ['task', 'Tasks'],
+];
+
+const UNKNOWN = 'How much there is can’t be told yet: verify the mailboxes, or run a Pre-Stage migration first.';
+
+export function FullPanel({ sources, onClose, onStarted }) {
+  const [adopt, setAdopt] = useState(false);
+  const start = useStartAt();
+  const preview = usePreview({ type: 'full', mailboxes: sources });
+  const order = start.invalid ? undefined : { type: 'full', startAt: start.startAt, adopt };
+  const delivered = new Map((preview.data?.itemTypes ?? []).map((each) => [each.type, each]));
+
+  return html`<${StartPanel} title="Full (Delta) migration" sources=${sources} order=${order} onClose=${onClose} onStarted=${onStarted}>
+    <fieldset>
+      <legend>Items to migrate</legend>
+      <p class="hint" id="all-types">A Full pass takes all item types, whatever their date. What was migrated before is not migrated again.</p>
+      <ul class="delivery">
+        ${TYPES.map(([word, name]) => html`<${ItemType} key=${word} name=${name} delivery=${delivered.get(word)} />`)}
+      </ul>
+    </fieldset>
+    <${Estimate} preview=${preview} />
+    <${StartAt} start=${start} />
+    <fieldset>
+      <legend>Options</legend>
+      <label class="check">
+        <input type="checkbox" checked=${adopt} onChange=${(event) => setAdopt(event.target.checked)} aria-describedby="adopt-text" />
+        <span>Take over what is at the destination already</span>
+      </label>
+      <p class="hint indented" id="adopt-text">For mail that another tool has moved before: copies that are found are recorded, and only the rest is copied.</p>
+    </fieldset>
+  <//>`;
+}
+
+function ItemType({ name, delivery }) {
+  return html`<li>
+    <label class="check">
+      <input type="checkbox" checked disabled aria-describedby="all-types" /><span>${name}</span>
+    </label>
+    ${delivery && html`<span class=${delivery.available ? 'can' : 'cannot'}>${delivery.available ? 'The source delivers this.' : delivery.reason}</span>`}
+  </li>`;
+}
+
+function Estimate({ preview }) {
+  const { data, error, loading } = preview;
+  return html`<fieldset aria-live="polite">
+    <legend>Estimate</legend>
+    <${Wrong} error=${error} />
+    ${!data && loading && html`<p class="loading">Estimating…</p>`}
+    ${data && (data.forecast ? data.forecast.sentences : [UNKNOWN]).map((sentence) => html`<p key=${sentence}>${sentence}</p>`)}
+  </fieldset>`;
+}
