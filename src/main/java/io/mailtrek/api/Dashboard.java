@@ -49,7 +49,7 @@ final class Dashboard {
     return new DashboardAnswer(
         now.toString(),
         mailboxes.size(),
-        new MailboxTable(mailboxes.stream().map(MailboxAnswer::of).toList()).statuses(),
+        new MailboxTable(mailboxes).statuses(),
         new Totals(
             mailboxes.stream().mapToLong(MailboxFacts::items).sum(),
             mailboxes.stream().mapToLong(MailboxFacts::bytes).sum(),

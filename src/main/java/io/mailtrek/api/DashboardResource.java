@@ -1,12 +1,22 @@
 package io.mailtrek.api;
 
 import io.mailtrek.pass.PassEngine;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 
-/** The whole project at a glance. */
+/**
+ * The whole project at a glance. It takes the longer the more mailboxes there are, and may be asked
+ * for all the time by several browsers, so an answer is given again for ten times as long as it took
+ * to make.
+ */
 public final class DashboardResource {
+  private static final int TIMES = 10;
+
   private final PassEngine engine;
   private final RateHistory rates;
+  private DashboardAnswer last;
+  private long madeAt;
+  private Duration took = Duration.ZERO;
 
   DashboardResource(PassEngine engine, RateHistory rates) {
     this.engine = engine;
@@ -19,7 +29,17 @@ public final class DashboardResource {
         exchange,
         () -> {
           Parameters.of(exchange);
-          return new Dashboard(engine, rates).answer();
+          return answer();
         });
+  }
+
+  private synchronized DashboardAnswer answer() {
+    long begin = System.nanoTime();
+    if (last == null || begin - madeAt > took.multipliedBy(TIMES).toNanos()) {
+      last = new Dashboard(engine, rates).answer();
+      madeAt = System.nanoTime();
+      took = Duration.ofNanos(madeAt - begin);
+    }
+    return last;
   }
 }

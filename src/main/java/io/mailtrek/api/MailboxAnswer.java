@@ -108,7 +108,7 @@ public record MailboxAnswer(
         facts.mailbox().destination(),
         pass.map(PassRecord::id).orElse(null),
         pass.map(each -> each.type().word()).orElse(null),
-        record.map(each -> each.status().text()).orElse(MailboxResource.NOT_SUBMITTED),
+        facts.status(),
         PassAnswer.text(pass.flatMap(PassRecord::startAt)),
         pass.map(PassRecord::adopt).orElse(false),
         PassAnswer.text(record.flatMap(MailboxPassRecord::startedAt)),

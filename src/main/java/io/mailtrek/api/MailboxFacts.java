@@ -88,6 +88,11 @@ record MailboxFacts(
     return history.stream().mapToLong(record -> record.counts().bytes()).sum();
   }
 
+  /** The status: {@code Completed}. */
+  String status() {
+    return current().map(record -> record.status().text()).orElse(MailboxResource.NOT_SUBMITTED);
+  }
+
   /** The status in words: {@code Completed with 3 errors}. */
   String statusText() {
     return current()

@@ -28,10 +28,14 @@ public final class MailboxResource {
               Parameters.of(exchange, "q", "status", "sort", "order", "limit", "after");
           List<MailboxFacts> all = MailboxRows.all(engine);
           MailboxTable table = MailboxTable.of(all, parameters);
-          List<MailboxAnswer> rows = table.rows(parameters);
-          Page<MailboxAnswer> page = Page.of(rows, parameters);
+          List<MailboxFacts> rows = table.rows(parameters);
+          Page<MailboxFacts> page = Page.of(rows, parameters);
           return new MailboxList(
-              page.entries(), page.next().orElse(null), rows.size(), all.size(), table.statuses());
+              page.entries().stream().map(MailboxAnswer::of).toList(),
+              page.next().orElse(null),
+              rows.size(),
+              all.size(),
+              table.statuses());
         });
   }
 
@@ -43,7 +47,7 @@ public final class MailboxResource {
           Parameters parameters = Parameters.of(exchange, "q", "status", "sort", "order");
           List<String> sources =
               MailboxTable.of(MailboxRows.all(engine), parameters).rows(parameters).stream()
-                  .map(MailboxAnswer::source)
+                  .map(facts -> facts.mailbox().source())
                   .distinct()
                   .toList();
           return new MailboxSelection(sources, sources.size());

@@ -1,10 +1,12 @@
 package io.mailtrek.api;
 
 import static java.util.Comparator.comparing;
-import static java.util.Comparator.naturalOrder;
-import static java.util.Comparator.nullsFirst;
+import static java.util.Comparator.comparingDouble;
 
+import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
+import io.mailtrek.ledger.PassRecord;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
  *
  * @param found those with the text that was asked for, in the order of the project
  */
-record MailboxTable(List<MailboxAnswer> found) {
+record MailboxTable(List<MailboxFacts> found) {
   /** In place of a status: those that have errors. */
   static final String WITH_ERRORS = "With errors";
 
@@ -35,17 +37,21 @@ record MailboxTable(List<MailboxAnswer> found) {
   private static final Set<String> FILTERS =
       Stream.concat(STATUSES.stream(), Stream.of(WITH_ERRORS)).collect(Collectors.toSet());
 
-  private static final Map<String, Comparator<MailboxAnswer>> ORDERS =
+  private static final Map<String, Comparator<MailboxFacts>> ORDERS =
       Map.of(
-          "source", comparing(mailbox -> lower(mailbox.source())),
-          "destination", comparing(mailbox -> lower(mailbox.destination())),
-          "status", comparing(mailbox -> STATUSES.indexOf(mailbox.status())),
-          "progress", comparing(MailboxAnswer::progress, nullsFirst(naturalOrder())),
-          "items", comparing(MailboxAnswer::items),
-          "bytes", comparing(MailboxAnswer::totalBytes),
-          "errors", comparing(MailboxAnswer::errors),
-          "lastPass", comparing(MailboxTable::lastEnd, nullsFirst(naturalOrder())),
-          "nextStart", comparing(MailboxAnswer::nextStart, nullsFirst(naturalOrder())));
+          "source", comparing(facts -> lower(facts.mailbox().source())),
+          "destination", comparing(facts -> lower(facts.mailbox().destination())),
+          "status", comparing(facts -> STATUSES.indexOf(facts.status())),
+          "progress", comparingDouble(facts -> facts.progress().orElse(-1)),
+          "items", comparing(MailboxFacts::items),
+          "bytes", comparing(MailboxFacts::bytes),
+          "errors", comparing(MailboxFacts::errors),
+          "lastPass",
+              comparing(
+                  facts ->
+                      facts.lastEnded().flatMap(MailboxPassRecord::endedAt).orElse(Instant.MIN)),
+          "nextStart",
+              comparing(facts -> facts.next().flatMap(PassRecord::startAt).orElse(Instant.MIN)));
 
   /** The mailboxes in which the text of a request is. */
   static MailboxTable of(List<MailboxFacts> all, Parameters parameters) {
@@ -53,7 +59,6 @@ record MailboxTable(List<MailboxAnswer> found) {
     return new MailboxTable(
         all.stream()
             .filter(facts -> text.isEmpty() || addresses(facts).contains(text.get()))
-            .map(MailboxAnswer::of)
             .toList());
   }
 
@@ -70,36 +75,32 @@ record MailboxTable(List<MailboxAnswer> found) {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (String status : STATUSES) {
       found.stream()
-          .filter(mailbox -> mailbox.status().equals(status))
-          .forEach(mailbox -> counts.merge(status, 1L, Long::sum));
+          .filter(facts -> facts.status().equals(status))
+          .forEach(facts -> counts.merge(status, 1L, Long::sum));
     }
     found.stream()
-        .filter(mailbox -> mailbox.errors() > 0)
-        .forEach(mailbox -> counts.merge(WITH_ERRORS, 1L, Long::sum));
+        .filter(facts -> facts.errors() > 0)
+        .forEach(facts -> counts.merge(WITH_ERRORS, 1L, Long::sum));
     return counts;
   }
 
   /** Those with one of the statuses of a request, in its order. */
-  List<MailboxAnswer> rows(Parameters parameters) {
+  List<MailboxFacts> rows(Parameters parameters) {
     Set<String> statuses = parameters.words("status", FILTERS);
     Optional<String> sort = parameters.word("sort", ORDERS.keySet());
     boolean descending =
         parameters.word("order", Set.of("asc", "desc")).filter("desc"::equals).isPresent();
-    Predicate<MailboxAnswer> wanted =
-        mailbox ->
+    Predicate<MailboxFacts> wanted =
+        facts ->
             statuses.isEmpty()
-                || statuses.contains(mailbox.status())
-                || (statuses.contains(WITH_ERRORS) && mailbox.errors() > 0);
-    Stream<MailboxAnswer> rows = found.stream().filter(wanted);
+                || statuses.contains(facts.status())
+                || (statuses.contains(WITH_ERRORS) && facts.errors() > 0);
+    Stream<MailboxFacts> rows = found.stream().filter(wanted);
     if (sort.isPresent()) {
       // What is the same stays in the order of the project, both ways.
-      Comparator<MailboxAnswer> order = ORDERS.get(sort.get());
+      Comparator<MailboxFacts> order = ORDERS.get(sort.get());
       rows = rows.sorted(descending ? order.reversed() : order);
     }
     return rows.toList();
-  }
-
-  private static String lastEnd(MailboxAnswer mailbox) {
-    return mailbox.lastPass() == null ? null : mailbox.lastPass().endedAt();
   }
 }

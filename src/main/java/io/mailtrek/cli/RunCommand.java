@@ -58,7 +58,14 @@ final class RunCommand implements Callable<Integer> {
               + "; "
               + Words.count(unfinished, "mailbox pass is", "mailbox passes are")
               + " waiting or under way."
-              + engine.address().map(address -> " The API is at " + address.uri() + ".").orElse("")
+              + engine
+                  .address()
+                  .map(
+                      address ->
+                          " The web console is at "
+                              + address.uri()
+                              + "/; to log in, paste the token in config/api-token.")
+                  .orElse("")
               + " Ctrl-C ends it; what is not finished goes on at the next"
               + " start.");
       signal.await();

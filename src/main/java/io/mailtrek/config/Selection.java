@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which mailboxes of the project a pass runs on. Addresses are those of the source; upper and lower
@@ -59,8 +61,14 @@ public record Selection(boolean all, List<Term> terms) {
     }
     Set<Mailbox> selected = new LinkedHashSet<>();
     List<Mistake> mistakes = new ArrayList<>();
+    Map<String, List<Mailbox>> bySource =
+        mailboxes.stream()
+            .collect(Collectors.groupingBy(each -> each.source().toLowerCase(Locale.ROOT)));
     for (Term term : terms) {
-      List<Mailbox> found = mailboxes.stream().filter(term::matches).toList();
+      List<Mailbox> found =
+          term.isPattern()
+              ? mailboxes.stream().filter(term::matches).toList()
+              : bySource.getOrDefault(term.text().toLowerCase(Locale.ROOT), List.of());
       selected.addAll(found);
       if (found.isEmpty()) {
         mistakes.add(term.unknown(mailboxes));
@@ -85,10 +93,7 @@ public record Selection(boolean all, List<Term> terms) {
    */
   public record Term(String text, String file, int line, int column) {
 
-    boolean matches(Mailbox mailbox) {
-      if (!isPattern()) {
-        return mailbox.source().equalsIgnoreCase(text);
-      }
+    private boolean matches(Mailbox mailbox) {
       String expression =
           Pattern.quote(text.toLowerCase(Locale.ROOT))
               .replace("*", "\\E.*\\Q")
