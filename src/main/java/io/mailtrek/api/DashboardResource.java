@@ -6,8 +6,8 @@ import org.apache.camel.Exchange;
 
 /**
  * The whole project at a glance. It takes the longer the more mailboxes there are, and may be asked
- * for all the time by several browsers, so an answer is given again for ten times as long as it took
- * to make.
+ * for all the time by several browsers, so an answer is given again for ten times as long as it
+ * took to make.
  */
 public final class DashboardResource {
   private static final int TIMES = 10;
