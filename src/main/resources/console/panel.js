@@ -43,7 +43,7 @@ export function StartPanel({ title, sources, order, action = 'Start Migration', 
       </div>
       <footer>
         <button type="button" onClick=${onClose}>Cancel</button>
-        <button type="submit" class="primary" disabled=${!order || busy}>${action}</button>
+        <button type="submit" class="primary" disabled=${!order || busy}>${busy ? 'Starting…' : action}</button>
       </footer>
     </form>
   <//>`;
