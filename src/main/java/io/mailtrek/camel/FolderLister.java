@@ -9,7 +9,6 @@ import io.mailtrek.pass.Tally;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.Item;
-import io.mailtrek.store.ItemType;
 import io.mailtrek.store.KnownItems;
 import io.mailtrek.store.ListOptions;
 import io.mailtrek.store.Listing;
@@ -72,7 +71,7 @@ final class FolderLister {
     FolderLedger ledger = run.ledger().folder(folder.path(), folder.itemType(), validity);
     FolderRun folderRun = new FolderRun(lane, folder, destination, ledger, tally, Optional.empty());
     boolean renamed = ledger.hasFormerKeys();
-    boolean adopts = adopts(run, destination);
+    boolean adopts = run.pass().adopt() && !destination.created();
     ListOptions options =
         new ListOptions(
             run.options().filters().dateSource() == DateSource.DATE_HEADER,
@@ -103,11 +102,6 @@ final class FolderLister {
       tally.alreadyMigrated(Math.max(0, listing.known() - migrated - adopted));
       settleLater(folderRun, listing);
     }
-  }
-
-  /** Other items than messages are told by their own ids when they are delivered. */
-  static boolean adopts(MailboxRun run, DestinationFolder destination) {
-    return run.pass().adopt() && destination.itemType() == ItemType.MAIL && !destination.created();
   }
 
   /** A folder of which a part was not told must be listed again by the next pass. */

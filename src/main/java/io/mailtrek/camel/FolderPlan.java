@@ -80,8 +80,8 @@ final class FolderPlan {
           "The ledger knew nothing of this mailbox, but its folders at the destination held "
               + there
               + (there == 1 ? " message" : " messages")
-              + ". What of them is in the source, too, was copied by another tool, or the ledger was"
-              + " lost, comes twice: a pass with --adopt takes it over instead.");
+              + ". What of them is in the source, too, was copied by another tool, or the ledger"
+              + " was lost, comes twice: a pass with --adopt takes it over instead.");
     }
   }
 
@@ -103,7 +103,7 @@ final class FolderPlan {
     try {
       Optional<DestinationFolder> ensured = Ladder.ensure(run, folder);
       if (ensured.isEmpty()) {
-        tally.skipped(Ladder.UNSUPPORTED, folder.state().map(FolderState::count).orElse(0L));
+        tally.skipped(Ladder.UNSUPPORTED, Amount.of(run, folder));
         return Optional.empty();
       }
       DestinationFolder destination = ensured.get();

@@ -29,7 +29,8 @@ final class Ladder {
     Optional<FolderPath> mapped = run.options().folderMap().apply(folder.path());
     Optional<DestinationFolder> own =
         ensure(run, folder, mapped.orElse(folder.path()), mapped.isPresent());
-    return own.isPresent() || !Movable.asMessage(folder.itemType())
+    // No folder of messages is made for a calendar that could have journal entries and has none.
+    return own.isPresent() || !Movable.asMessage(folder.itemType()) || Amount.of(run, folder) == 0
         ? own
         : ensure(run, folder.as(ItemType.MAIL), mapped.orElse(folderOfMessages(folder)), true);
   }

@@ -2,6 +2,7 @@ package io.mailtrek.camel;
 
 import io.mailtrek.adopt.Adoption;
 import io.mailtrek.convert.Conversion;
+import io.mailtrek.convert.Recipients;
 import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.pass.SideClock.Side;
 import io.mailtrek.repair.RepairLadder;
@@ -16,6 +17,7 @@ import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Trace;
 import io.mailtrek.store.TransientException;
+import io.mailtrek.store.dav.RecipientMapping;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -129,7 +131,7 @@ class MailboxProducer extends DefaultAsyncProducer {
       Exchange exchange, Transfer transfer, Adoption adoption) {
     return exchange.getMessage().getBody() == transfer
             && transfer.form().isEmpty()
-            && !Conversion.concerns(transfer.item().type())
+            && transfer.item().type() == transfer.folder().destination().itemType()
         ? adoption.find(Trace.listed(transfer.item()), () -> delivery(exchange, transfer))
         : delivery(exchange, transfer)
             .thenCompose(
@@ -184,12 +186,22 @@ class MailboxProducer extends DefaultAsyncProducer {
     } catch (PermanentException e) {
       throw new CompletionException(e);
     }
+    boolean converted = content != wanted;
+    RecipientMapping.Mapped mapped =
+        Recipients.of(
+            transfer.run().options().recipients(),
+            folder.itemType(),
+            transfer.run().mailbox().source(),
+            content);
+    content = mapped.content();
     if (content == original) {
       return new Delivery(item, Trace.of(item, original), original);
     }
-    boolean note = content != wanted && folder.itemType() == ItemType.MAIL;
+    if (mapped.changes() > 0) {
+      transfer.mapped(mapped.changes());
+    }
     return new Delivery(
-        note ? Conversion.read(item) : item,
+        converted && folder.itemType() == ItemType.MAIL ? Conversion.read(item) : item,
         Trace.of(item, content).insteadOf(Trace.of(item, original)),
         content);
   }

@@ -89,7 +89,7 @@ final class RetryLister {
       Target target, Wanted wanted, FolderLedger ledger, Set<ItemKey> open, FolderLister.Sink sink)
       throws StoreException, InterruptedException {
     boolean renamed = ledger.hasFormerKeys();
-    boolean adopts = FolderLister.adopts(run, target.destination());
+    boolean adopts = run.pass().adopt() && !target.destination().created();
     KnownItems others =
         wanted.whole().isPresent() ? FolderLister.known(ledger) : key -> !open.contains(key);
     ListOptions options =

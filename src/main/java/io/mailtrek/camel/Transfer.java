@@ -15,6 +15,7 @@ import io.mailtrek.store.VanishedException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class Transfer {
   private final FolderRun folder;
   private final Item item;
   private CompletableFuture<Content> content;
+  private final AtomicBoolean mapped = new AtomicBoolean();
   private Optional<RepairLadder> form = Optional.empty();
 
   Transfer(FolderRun folder, Item item) {
@@ -92,6 +94,13 @@ public final class Transfer {
   /** From now on the item is delivered in another form. */
   synchronized void form(RepairLadder other) {
     form = Optional.of(other);
+  }
+
+  /** Counts addresses that were changed in what is delivered, once for all tries. */
+  void mapped(int addresses) {
+    if (mapped.compareAndSet(false, true)) {
+      run().recipientsMapped(addresses);
+    }
   }
 
   FolderRun folder() {

@@ -1,5 +1,6 @@
 package io.mailtrek.config;
 
+import io.mailtrek.store.dav.RecipientMapping;
 import java.util.Optional;
 
 /**
@@ -7,6 +8,7 @@ import java.util.Optional;
  *
  * @param filters what is left out
  * @param folderMap where folders go
+ * @param recipients which addresses change in calendars and contacts
  * @param maxItemFailures more failed items than this fail the mailbox
  * @param errorBudget a larger part of failed items than this fails the mailbox
  * @param itemOrder which items of a folder go first
@@ -15,6 +17,7 @@ import java.util.Optional;
 public record Options(
     Filters filters,
     FolderMap folderMap,
+    RecipientMapping recipients,
     int maxItemFailures,
     Optional<ErrorBudget> errorBudget,
     ItemOrder itemOrder,

@@ -1,7 +1,6 @@
 package io.mailtrek.config;
 
 import io.mailtrek.ledger.LedgerConfig;
-import io.mailtrek.store.imap.ImapUri;
 import io.mailtrek.store.limit.ServerLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +14,8 @@ import java.util.Properties;
  * @param home the folder with {@code config} and {@code routes}; absolute
  * @param name the project's name
  * @param mailboxes all mailboxes, in the order of the file
- * @param source the IMAP server that is read
- * @param destination the IMAP server that is added to
+ * @param source the servers that are read
+ * @param destination the servers that are added to
  * @param sourceLimits what the source is spared
  * @param destinationLimits what the destination is spared
  * @param throttlePatience how long a server may throttle a mailbox before that fails
@@ -44,8 +43,8 @@ public record Project(
     Path home,
     String name,
     List<Mailbox> mailboxes,
-    ImapUri source,
-    ImapUri destination,
+    Servers source,
+    Servers destination,
     ServerLimits sourceLimits,
     ServerLimits destinationLimits,
     Duration throttlePatience,

@@ -2,6 +2,7 @@ package io.mailtrek.config;
 
 import io.mailtrek.ledger.LedgerConfig;
 import io.mailtrek.store.Secret;
+import io.mailtrek.store.dav.DavUri;
 import io.mailtrek.store.imap.ImapUri;
 import io.mailtrek.store.limit.ServerLimits;
 import java.nio.file.Files;
@@ -87,8 +88,8 @@ public final class ProjectFiles {
     Placeholders placeholders = new Placeholders(home, text.properties());
     Values values = new Values(PROPERTIES, text, placeholders, mistakes);
 
-    Optional<ImapUri> source = server(values, Setting.SOURCE.imap());
-    Optional<ImapUri> destination = server(values, Setting.DESTINATION.imap());
+    Servers source = servers(values, Setting.SOURCE);
+    Servers destination = servers(values, Setting.DESTINATION);
     ServerLimits sourceLimits = limits(values, Setting.SOURCE);
     ServerLimits destinationLimits = limits(values, Setting.DESTINATION);
     Duration throttlePatience = values.standard(Setting.THROTTLE_PATIENCE);
@@ -119,8 +120,8 @@ public final class ProjectFiles {
         home,
         name,
         mailboxes,
-        source.orElseThrow(),
-        destination.orElseThrow(),
+        source,
+        destination,
         sourceLimits,
         destinationLimits,
         throttlePatience,
@@ -168,18 +169,35 @@ public final class ProjectFiles {
     }
   }
 
-  /** A server whose truststore, if it has one, is there; a relative path begins at the project. */
-  private Optional<ImapUri> server(Values values, Setting<ImapUri> setting) {
-    Optional<ImapUri> server = values.required(setting).map(uri -> uri.inFolder(home));
-    server
-        .flatMap(ImapUri::truststore)
-        .filter(file -> !Files.isReadable(file))
-        .ifPresent(
-            file ->
-                mistakes.add(
-                    values.mistake(
-                        setting, setting.name() + ": The truststore " + file + " can't be read.")));
-    return server;
+  /** Truststores that are named have to be there; a relative path begins at the project. */
+  private Servers servers(Values values, Setting.Endpoint settings) {
+    if (!values.has(settings.imap()) && !values.has(settings.dav())) {
+      mistakes.add(
+          values.mistake(
+              settings.imap(),
+              settings.imap().name()
+                  + " is not set. Add a line: "
+                  + settings.imap().name()
+                  + " = "
+                  + settings.imap().form()
+                  + ", or for a server of calendars and contacts: "
+                  + settings.dav().name()
+                  + " = "
+                  + settings.dav().form()));
+    }
+    Optional<ImapUri> imap = values.get(settings.imap()).map(uri -> uri.inFolder(home));
+    Optional<DavUri> dav = values.get(settings.dav()).map(uri -> uri.inFolder(home));
+    imap.flatMap(ImapUri::truststore).ifPresent(file -> check(file, values, settings.imap()));
+    dav.flatMap(DavUri::truststore).ifPresent(file -> check(file, values, settings.dav()));
+    return new Servers(imap, dav);
+  }
+
+  private void check(Path truststore, Values values, Setting<?> setting) {
+    if (!Files.isReadable(truststore)) {
+      mistakes.add(
+          values.mistake(
+              setting, setting.name() + ": The truststore " + truststore + " can't be read."));
+    }
   }
 
   private static ServerLimits limits(Values values, Setting.Endpoint settings) {

@@ -2,6 +2,7 @@ package io.mailtrek.config;
 
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Secret;
+import io.mailtrek.store.dav.DavUri;
 import io.mailtrek.store.imap.ImapUri;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,7 @@ public record Setting<T>(
   /** The settings of one side. */
   public record Endpoint(
       Setting<ImapUri> imap,
+      Setting<DavUri> dav,
       Setting<String> username,
       Setting<Secret> password,
       Setting<AdminLogin> adminLogin,
@@ -73,9 +75,18 @@ public record Setting<T>(
               "imaps://HOST[:PORT] or imap://HOST[:PORT]",
               "The IMAP server of the "
                   + side
-                  + ". imaps:// is TLS; imap:// upgrades by STARTTLS, and only ?security=none"
-                  + " leaves it in the clear.",
+                  + ", for mail. imaps:// is TLS; imap:// upgrades by STARTTLS, and only"
+                  + " ?security=none leaves it in the clear.",
               ImapUri::parse),
+          setting(
+              side + ".dav",
+              null,
+              "davs://HOST[:PORT][/PATH] or dav://HOST[:PORT][/PATH]?security=none",
+              "The CalDAV and CardDAV server of the "
+                  + side
+                  + ", for calendars, contacts, journals, notes and tasks. Mailboxes log in to it"
+                  + " as to the IMAP server. At least one of the two has to be set.",
+              DavUri::parse),
           setting(
               side + ".username",
               null,
@@ -112,7 +123,7 @@ public record Setting<T>(
               side + ".max-connections",
               null,
               "a whole number from 1 to 10000",
-              "The most connections to the "
+              "The most connections to each server of the "
                   + side
                   + " at once, over all mailboxes. A mailbox waits until one is free.",
               text -> Parser.number(text, 1, 10_000)),
@@ -120,22 +131,24 @@ public record Setting<T>(
               side + ".max-messages-per-second",
               null,
               "a whole number from 1 to 1000000",
-              "The most messages " + way + " in a second, over all mailboxes.",
+              "The most items " + way + " in a second, over all mailboxes, for each server.",
               text -> Parser.number(text, 1, 1_000_000)),
           setting(
               side + ".max-bytes-per-second",
               null,
               "a number of bytes, or with KB, MB or GB",
-              "The most bytes of messages " + way + " in a second, over all mailboxes.",
+              "The most bytes of items "
+                  + way
+                  + " in a second, over all mailboxes, for each server.",
               Parser::bytes),
           setting(
               side + ".max-bytes-per-day",
               null,
               "a number of bytes, or with KB, MB or GB",
-              "The most bytes of messages "
+              "The most bytes of items "
                   + way
-                  + " in a day, which begins at midnight UTC, over all mailboxes. The rest waits for"
-                  + " the next day.",
+                  + " in a day, which begins at midnight UTC, over all mailboxes, for each server."
+                  + " The rest waits for the next day.",
               Parser::bytes));
     }
   }
@@ -277,6 +290,14 @@ public record Setting<T>(
           "Where folders go: in the source path each match is replaced. The rule with the lowest"
               + " number that has a match decides.",
           FolderMap.Rule::parse);
+  public static final Setting<RecipientRule> RECIPIENT_MAP =
+      setting(
+          "recipient-map.N",
+          null,
+          "@OLD.DOMAIN -> @NEW.DOMAIN, or OLD@ADDRESS -> NEW@ADDRESS",
+          "Addresses that change with the move: of organizers and attendees in calendars and tasks,"
+              + " and of the mailbox itself in contacts. An address goes before its domain.",
+          RecipientRule::parse);
   public static final Setting<Long> MAX_ITEM_SIZE =
       setting(
           "max-item-size",
@@ -289,8 +310,8 @@ public record Setting<T>(
           "item-order",
           "auto",
           "auto, oldest-first or newest-first",
-          "Which items of a folder go first. With auto a Pre-Stage pass begins with the oldest, every"
-              + " other pass with the newest.",
+          "Which items of a folder go first. With auto a Pre-Stage pass begins with the oldest,"
+              + " every other pass with the newest.",
           text -> Parser.word(ItemOrder.class, text));
 
   public static final Setting<Integer> CONNECTIONS_PER_MAILBOX =

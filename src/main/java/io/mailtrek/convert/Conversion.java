@@ -3,6 +3,7 @@ package io.mailtrek.convert;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Movable;
 import io.mailtrek.store.PermanentException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -19,11 +20,6 @@ public final class Conversion {
 
   private Conversion() {}
 
-  /** Whether items of a type may need another form. */
-  public static boolean concerns(ItemType type) {
-    return type == ItemType.NOTE || type == ItemType.JOURNAL;
-  }
-
   /**
    * The content in the form of its folder.
    *
@@ -35,7 +31,7 @@ public final class Conversion {
    */
   public static Content of(Item item, Content content, ItemType stored, String owner)
       throws PermanentException {
-    if (!concerns(item.type())) {
+    if (!Movable.asMessage(item.type())) {
       return content;
     }
     boolean calendar = isCalendar(content);

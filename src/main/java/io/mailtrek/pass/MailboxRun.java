@@ -36,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,8 @@ public final class MailboxRun {
   private final SideClock sides = new SideClock();
   private final PaceMeter pace = new PaceMeter(sides, System::nanoTime);
   private final Map<Outcome, AtomicInteger> kept = new ConcurrentHashMap<>();
+  private final LongAdder mappedItems = new LongAdder();
+  private final LongAdder mappedAddresses = new LongAdder();
   private volatile String notice = "";
   private volatile Supplier<Flow> flow = () -> Flow.NONE;
   private volatile long expected;
@@ -201,9 +204,22 @@ public final class MailboxRun {
     notice = text;
   }
 
-  /** What {@link #notice(String)} was told last; empty when there is nothing. */
+  /** Counts an item of which addresses were changed by the rules for recipients. */
+  public void recipientsMapped(int addresses) {
+    mappedItems.increment();
+    mappedAddresses.add(addresses);
+  }
+
+  /** What there is to say of a run that went well; empty when there is nothing. */
   String notice() {
-    return notice;
+    long items = mappedItems.sum();
+    if (items == 0) {
+      return notice;
+    }
+    String mapped =
+        "Changed by mailtrek.recipient-map: %d addresses in %d items."
+            .formatted(mappedAddresses.sum(), items);
+    return notice.isEmpty() ? mapped : notice + " " + mapped;
   }
 
   /** Whether it was asked to stop, or has failed. */

@@ -2,14 +2,20 @@ package io.mailtrek.pass;
 
 import io.mailtrek.config.LatestProject;
 import io.mailtrek.config.Project;
+import io.mailtrek.config.Servers;
 import io.mailtrek.ledger.Ledger;
+import io.mailtrek.store.Store;
+import io.mailtrek.store.composite.CompositeStore;
+import io.mailtrek.store.dav.DavStore;
 import io.mailtrek.store.imap.ImapStore;
-import io.mailtrek.store.imap.ImapUri;
 import io.mailtrek.store.limit.ServerLimits;
 import io.mailtrek.store.limit.ServerTraffic;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,22 +71,41 @@ public final class PassEngine implements Engine {
   }
 
   private Endpoints endpoints(Project project) {
-    ServerTraffic source = traffic("source", project.source(), project.sourceLimits());
-    ServerTraffic destination =
-        traffic("destination", project.destination(), project.destinationLimits());
+    List<ServerTraffic> source = new ArrayList<>();
+    List<ServerTraffic> destination = new ArrayList<>();
     return new Endpoints(
-        ImapStore.of(project.source(), source),
-        List.of(source),
-        ImapStore.of(project.destination(), destination),
-        List.of(destination));
+        store("source", project.source(), project.sourceLimits(), source),
+        source,
+        store("destination", project.destination(), project.destinationLimits(), destination),
+        destination);
   }
 
-  private ServerTraffic traffic(String side, ImapUri server, ServerLimits serverLimits) {
+  /** Each server has limits and pauses of its own, and its own row for the bytes of a day. */
+  private Store store(
+      String side, Servers servers, ServerLimits serverLimits, List<ServerTraffic> all) {
+    Map<String, Store> stores = new LinkedHashMap<>();
+    servers
+        .imap()
+        .ifPresent(
+            uri -> {
+              ServerTraffic traffic = traffic(side, uri.server(), serverLimits, side);
+              all.add(traffic);
+              stores.put("IMAP", ImapStore.of(uri, traffic));
+            });
+    servers
+        .dav()
+        .ifPresent(
+            uri -> {
+              ServerTraffic traffic = traffic(side, uri.server(), serverLimits, side + ".dav");
+              all.add(traffic);
+              stores.put("DAV", DavStore.of(uri, traffic));
+            });
+    return CompositeStore.of(stores);
+  }
+
+  private ServerTraffic traffic(String side, String server, ServerLimits serverLimits, String row) {
     return new ServerTraffic(
-        side,
-        server.server(),
-        serverLimits,
-        (day, bytes) -> ledger.traffic().add(side, day, bytes));
+        side, server, serverLimits, (day, bytes) -> ledger.traffic().add(row, day, bytes));
   }
 
   /**

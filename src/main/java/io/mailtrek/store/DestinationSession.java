@@ -40,9 +40,9 @@ public interface DestinationSession extends AutoCloseable {
   long count(DestinationFolder folder);
 
   /**
-   * The mail of the mailbox as a source, to find out what is in it already. Opened when it is first
-   * asked for, and closed with this session. The keys of its items are numbers; the validity of a
-   * folder, a colon and the key make up the {@link Delivered#destinationId}.
+   * The mailbox as a source, to find out what is in it already. Opened when it is first asked for,
+   * and closed with this session. The keys of its items are numbers; the validity of a folder, a
+   * colon and the key make up the {@link Delivered#destinationId}.
    */
   SourceSession contents() throws StoreException;
 

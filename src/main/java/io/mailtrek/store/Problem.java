@@ -36,13 +36,13 @@ public enum Problem {
           + " 'mailtrek retry'."),
   TOO_LARGE(
       ErrorClass.ITEM_PERMANENT,
-      "Raise the limit at the destination and run 'mailtrek retry'. To leave such messages out, set"
+      "Raise the limit at the destination and run 'mailtrek retry'. To leave such items out, set"
           + " mailtrek.max-item-size; then they count as filtered."),
   DROPS_CONNECTION(
       ErrorClass.ITEM_PERMANENT,
       "The destination can't stand this message: its log says why. It may take it with"
-          + " mailtrek.repair = auto, and mailtrek.quarantine keeps it as a file. Then run 'mailtrek"
-          + " retry'."),
+          + " mailtrek.repair = auto, and mailtrek.quarantine keeps it as a file. Then run"
+          + " 'mailtrek retry'."),
   UNREADABLE(
       ErrorClass.ITEM_PERMANENT,
       "The source can't give this message: look at it there with a mail program, have its index"
@@ -62,7 +62,7 @@ public enum Problem {
           + " 'mailtrek retry'."),
   FOLDER_REPLACED(
       ErrorClass.ITEM_PERMANENT,
-      "The messages of the folder have other numbers now, so what failed can't be told any more: run"
+      "The items of the folder have other numbers now, so what failed can't be told any more: run"
           + " 'mailtrek full', which knows them by what they are."),
   STEP_FAILED(
       ErrorClass.ITEM_PERMANENT,
@@ -72,7 +72,8 @@ public enum Problem {
   LOGIN_REFUSED(
       ErrorClass.MAILBOX_FATAL,
       "Check login name and password in config/mailboxes.csv or in the settings, that the mailbox"
-          + " exists, and that IMAP is permitted for it. 'mailtrek full' then goes on."),
+          + " exists, and that the protocol is permitted for it (IMAP, CalDAV, CardDAV). 'mailtrek"
+          + " full' then goes on."),
   QUOTA_FULL(
       ErrorClass.MAILBOX_FATAL,
       "Free space in the mailbox at the destination or raise its quota. 'mailtrek full' then goes"
@@ -84,28 +85,29 @@ public enum Problem {
   SOURCE_CHANGED(
       ErrorClass.MAILBOX_FATAL,
       "A folder was replaced at the source while it was read: run 'mailtrek full', which knows the"
-          + " messages by what they are."),
+          + " items by what they are."),
   DESTINATION_UNWELL(
       ErrorClass.MAILBOX_FATAL,
       "Look into the log of the destination, then run 'mailtrek full': it goes on where it was."),
   NOT_IN_PROJECT(
       ErrorClass.MAILBOX_FATAL,
-      "Put the mailbox back into the list of mailboxes, or leave it: its other passes stay recorded."),
+      "Put the mailbox back into the list of mailboxes, or leave it: its other passes stay"
+          + " recorded."),
   MAILBOX_FAILED(
       ErrorClass.MAILBOX_FATAL, "Mend what the message names. 'mailtrek full' then goes on."),
 
   HOST_UNKNOWN(
       ErrorClass.PROJECT_FATAL,
-      "Check the host name in mailtrek.source.imap or mailtrek.destination.imap, and the name"
-          + " service of this machine."),
+      "Check the host name in the address of the server (mailtrek.source.… or"
+          + " mailtrek.destination.…), and the name service of this machine."),
   CERTIFICATE_NOT_TRUSTED(
       ErrorClass.PROJECT_FATAL,
       "Check the host name, or name a truststore that holds the certificate, as in"
-          + " imaps://HOST?truststore=config/ca.pem."),
+          + " imaps://HOST?truststore=config/ca.pem or davs://HOST?truststore=config/ca.pem."),
   TLS_FAILED(
       ErrorClass.PROJECT_FATAL,
-      "Check port and security of the server's address: imaps:// is TLS from the first byte,"
-          + " imap:// is STARTTLS."),
+      "Check port and security of the server's address: imaps:// and davs:// are TLS from the"
+          + " first byte, imap:// is STARTTLS."),
   LOGIN_IMPOSSIBLE(
       ErrorClass.PROJECT_FATAL,
       "The server permits no login of this kind: check its address, and"

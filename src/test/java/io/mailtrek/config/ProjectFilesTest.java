@@ -246,8 +246,8 @@ class ProjectFilesTest {
             .load();
 
     Mailbox mailbox = project.mailboxes().get(0);
-    assertEquals("imap.old.example", project.source().host());
-    assertEquals("fallback.example", project.destination().host());
+    assertEquals("imap.old.example", project.source().imap().orElseThrow().host());
+    assertEquals("fallback.example", project.destination().imap().orElseThrow().host());
     assertEquals("from-file", mailbox.sourceLogin().secret().reveal());
     assertEquals("default", mailbox.destinationLogin().secret().reveal());
     assertEquals("a@imap.old.example", mailbox.destination());

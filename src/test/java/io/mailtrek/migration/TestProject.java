@@ -94,6 +94,16 @@ public final class TestProject implements AutoCloseable {
   /** Adds a setting; to be done before the start. */
   public TestProject set(String name, String value) throws IOException {
     settings.put(name, value);
+    return write();
+  }
+
+  /** Removes a setting; to be done before the start. */
+  public TestProject remove(String name) throws IOException {
+    settings.remove(name);
+    return write();
+  }
+
+  private TestProject write() throws IOException {
     Files.writeString(
         home.resolve("config/application.properties"),
         settings.entrySet().stream()

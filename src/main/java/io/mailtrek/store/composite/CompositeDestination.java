@@ -49,7 +49,7 @@ final class CompositeDestination implements DestinationSession {
 
   @Override
   public SourceSession contents() throws StoreException {
-    return owner(ItemType.MAIL).contents();
+    return new CompositeContents(this::owner);
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.mailtrek.store.FatalException;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderProperties;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.Movable;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Place;
 import io.mailtrek.store.Problem;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
@@ -26,8 +28,6 @@ final class DestinationCollections {
   private final Map<Place, DavCollection> chosen = new HashMap<>();
   private final Map<Place, FolderProperties> wanted = new HashMap<>();
   private boolean read;
-
-  private record Place(FolderPath path, ItemType type) {}
 
   DestinationCollections(DavClient client, Discovery.Homes homes) {
     this.client = client;
@@ -179,7 +179,14 @@ final class DestinationCollections {
         throw refusal;
       }
     }
-    throw refusal;
+    throw noJournals(place.type(), refusal);
+  }
+
+  /** Many servers take no journal entries at all, in whichever calendar. */
+  private static StoreException noJournals(ItemType type, StoreException refusal) {
+    return Movable.asMessage(type) && refusal instanceof PermanentException
+        ? new PermanentException(Problem.TYPE_NOT_TAKEN, refusal.getMessage())
+        : refusal;
   }
 
   private StoreException refusal(

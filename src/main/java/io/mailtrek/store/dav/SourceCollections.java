@@ -6,6 +6,7 @@ import io.mailtrek.store.FolderRole;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Place;
 import io.mailtrek.store.Problem;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
@@ -24,8 +25,6 @@ final class SourceCollections {
   private final DavClient client;
   private final Discovery.Homes homes;
   private final Map<Place, DavCollection> byPlace = new LinkedHashMap<>();
-
-  private record Place(FolderPath path, ItemType type) {}
 
   SourceCollections(DavClient client, Discovery.Homes homes) {
     this.client = client;
