@@ -121,7 +121,8 @@ final class Batches {
       Map<ItemKey, StoreException> lost) {
     ItemKey key = waiting.delivery().item().key();
     try {
-      Optional<Delivered> found = doubts.look(waiting.folder(), key);
+      Optional<Delivered> found =
+          doubts.look(waiting.folder(), waiting.delivery().item().folder(), key);
       if (found.isPresent()) {
         delivered.put(key, found.get());
       } else {

@@ -221,6 +221,10 @@ final class DavClient implements AutoCloseable {
   private DavResponse exchange(DavRequest request, HttpRequest built)
       throws IOException, StoreException {
     take(request);
+    if (closed) {
+      atOnce.release();
+      throw closedException();
+    }
     long begun = System.nanoTime();
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(built, head -> new BoundedBody(request.largest(), uri.readTimeout()));

@@ -1,5 +1,6 @@
 package io.mailtrek.store.dav;
 
+import io.mailtrek.store.Content;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.DeliveryJournal;
 import io.mailtrek.store.DeliveryJournal.Intent;
@@ -79,7 +80,8 @@ final class Doubts {
     for (Intent intent : intents) {
       Map<ItemKey, Delivered> found = new HashMap<>();
       for (Trace trace : intent.traces()) {
-        look(intent.folder(), trace.key()).ifPresent(copy -> found.put(trace.key(), copy));
+        look(intent.folder(), intent.sourceFolder(), trace.key())
+            .ifPresent(copy -> found.put(trace.key(), copy));
       }
       journal.settle(intent, found);
       settledAny = true;
@@ -87,22 +89,36 @@ final class Doubts {
     left = false;
   }
 
-  /** Whether an item is there. */
-  Optional<Delivered> look(DestinationFolder folder, ItemKey key) throws StoreException {
-    FolderPath path = folder.path();
-    ItemType type = folder.itemType();
-    Optional<DavCollection> collection = collections.find(path, type);
+  /**
+   * Whether an item is there.
+   *
+   * @param from its folder at the source
+   */
+  Optional<Delivered> look(DestinationFolder folder, FolderPath from, ItemKey key)
+      throws StoreException {
+    Optional<DavCollection> collection = collections.find(folder.path(), folder.itemType());
     if (collection.isEmpty()) {
       return Optional.empty();
     }
-    Href href = collection.get().href().child(Keys.resourceName(key, type == ItemType.CONTACT));
-    DavResponse answer = client.send(DavRequest.of("GET", client.at(href)));
-    if (answer.status() == 200) {
-      return Optional.of(new Delivered(Keys.destinationId(href), true, 0));
+    boolean card = folder.itemType() == ItemType.CONTACT;
+    Href byUid = collection.get().href().child(Keys.resourceName(from, key, true, card));
+    Optional<Content> there = get(byUid, folder.path(), key);
+    if (there
+        .flatMap(content -> ItemScan.of(content).uid())
+        .filter(key.value()::equals)
+        .isPresent()) {
+      return Optional.of(new Delivered(Keys.destinationId(byUid), true, 0));
     }
+    Href byPlace = collection.get().href().child(Keys.resourceName(from, key, false, card));
+    return get(byPlace, folder.path(), key)
+        .map(content -> new Delivered(Keys.destinationId(byPlace), true, 0));
+  }
+
+  private Optional<Content> get(Href href, FolderPath path, ItemKey key) throws StoreException {
+    DavResponse answer = client.send(DavRequest.of("GET", client.at(href)));
     if (answer.status() >= 500) {
       throw DavErrors.of(client, answer, "Looking for " + key + " in " + path);
     }
-    return Optional.empty();
+    return answer.status() == 200 ? Optional.of(answer.content()) : Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package io.mailtrek.store.dav;
 
 import io.mailtrek.store.Content;
+import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +41,15 @@ enum Keys {
     return ":" + number(href);
   }
 
-  /** The name of the resource that an item is written to: always the same one. */
-  static String resourceName(ItemKey key, boolean card) {
-    return HexFormat.of().formatHex(hash(key.value()), 0, 16) + (card ? ".vcf" : ".ics");
+  /**
+   * The name of the resource that an item is written to: always the same one.
+   *
+   * @param from the folder at the source; an item whose key is no UID has its key there only
+   * @param isUid whether the key is the UID of the item
+   */
+  static String resourceName(FolderPath from, ItemKey key, boolean isUid, boolean card) {
+    String text = isUid ? key.value() : from + "\n" + key.value();
+    return HexFormat.of().formatHex(hash(text), 0, 16) + (card ? ".vcf" : ".ics");
   }
 
   private static long number(Href href) {

@@ -41,14 +41,21 @@ final class Put {
     Content whole = ContentLines.foldedBetweenCharacters(delivery.content());
     Content content = card ? whole : Scheduling.quiet(whole);
     client.traffic().admit(1, content.size());
+    Optional<String> uid = uid(content);
+    String name =
+        Keys.resourceName(
+            delivery.item().folder(),
+            delivery.item().key(),
+            uid.filter(delivery.item().key().value()::equals).isPresent(),
+            card);
     StoreException refusal = null;
     for (int i = 0; i < MOST_CHANGES; i++) {
       DavCollection collection = collections.of(folder);
-      Optional<Href> copy = uid(content).flatMap(uid -> copies.of(collection, uid));
+      Optional<Href> copy = uid.flatMap(text -> copies.of(collection, text));
       if (copy.isPresent()) {
         return adopted(folder, delivery, content, copy.get());
       }
-      Href href = collection.href().child(Keys.resourceName(delivery.item().key(), card));
+      Href href = collection.href().child(name);
       DavResponse answer = send(href, card, content);
       if (DavErrors.written(answer)) {
         return written(folder, href, answer);

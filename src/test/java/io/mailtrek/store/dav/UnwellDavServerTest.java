@@ -393,6 +393,39 @@ class UnwellDavServerTest {
     }
   }
 
+  /** As those of messages that become journal entries: numbers, which folders have in common. */
+  @Test
+  void keysThatAreNoUidsDoNotMeet() throws Exception {
+    String[] journals = {"VJOURNAL"};
+    try (DestinationSession session = store().openDestination(Copying.login("berta"), journal)) {
+      DestinationFolder folder =
+          session.ensureFolder(work(ItemType.JOURNAL, journals), WORK, false);
+      for (String from : List.of("A", "B")) {
+        Delivery plain =
+            delivery(ItemType.JOURNAL, "1", DavSamples.journal("journal-" + from, from));
+        Item item = plain.item();
+        Item moved =
+            new Item(
+                FolderPath.of(from),
+                item.type(),
+                item.key(),
+                item.date(),
+                item.sentDate(),
+                item.messageId(),
+                item.size(),
+                item.flags(),
+                item.keywords());
+        Delivery delivery = Copying.delivery(moved, plain.content());
+        assertFalse(Copying.get(session.deliver(folder, delivery)).adopted());
+        journal.crash(
+            moved.folder(), folder, new FolderState("", "", 0), List.of(delivery.trace()));
+      }
+      session.settleDoubts();
+    }
+    assertEquals(2, written());
+    assertEquals(2, journal.count());
+  }
+
   @Test
   void manyAreWrittenWithAFewRecordsInTheJournal() throws Exception {
     try (DestinationSession session = store().openDestination(Copying.login("berta"), journal)) {
