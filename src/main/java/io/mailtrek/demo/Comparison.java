@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares both servers after the last pass. */
+/** Compares both servers after the last pass: the mail, and what is beside it. */
 final class Comparison {
   private final List<String> findings = new ArrayList<>();
   private boolean right = true;
@@ -47,8 +47,43 @@ final class Comparison {
         surplus + " messages at the new server should not be there");
     finding(
         before.ids().equals(destination.ids()),
-        "the second Full changed nothing",
-        "the second Full changed something");
+        "the second Full changed no message",
+        "the second Full changed messages");
+  }
+
+  /**
+   * Compares calendars, contacts, tasks, journals and notes.
+   *
+   * @param source the old server now
+   * @param before the new server before the last pass
+   * @param destination the new server now
+   * @param mailed how many mails the new server would have sent to organizers and attendees
+   */
+  void groupware(
+      GroupwareSnapshot source,
+      GroupwareSnapshot before,
+      GroupwareSnapshot destination,
+      int mailed) {
+    source
+        .kinds()
+        .forEach(
+            (kind, items) ->
+                finding(
+                    items.equals(destination.of(kind)),
+                    items.size()
+                        + " "
+                        + kind
+                        + " are at the new server, once each, under the same name, with the same"
+                        + " content",
+                    "the " + kind + " are not the same at both servers"));
+    finding(
+        before.versions().equals(destination.versions()),
+        "the second Full changed none of them",
+        "the second Full changed some of them");
+    finding(
+        mailed == 0,
+        "no organizer and no attendee gets a mail about it",
+        mailed + " mails to organizers and attendees");
   }
 
   /** A sentence for each thing that was looked at. */

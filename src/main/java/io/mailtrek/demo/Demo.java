@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A whole migration to look at: two IMAP servers in this process, a project in a temporary folder
- * with the shipped routes, and the same commands that a user gives.
+ * A whole migration to look at: two servers for mail, calendars and contacts in this process, a
+ * project in a temporary folder with the shipped routes, and the same commands that a user gives.
  */
 public final class Demo {
   private static final List<String> USERS = List.of("anna", "bernd", "carla");
@@ -54,11 +54,12 @@ public final class Demo {
     try (DemoServer source = DemoServer.start("old.example", USERS, PASSWORD);
         DemoServer destination = DemoServer.start("new.example", USERS, PASSWORD)) {
       int messages = new SampleMailboxes(source, begin).fill();
+      new SampleGroupware(source, begin).fill();
       writeProject(shipped, source, destination);
       say(
-          "Two mail servers run inside this process. At the old one are %d mailboxes with %d"
-              + " messages from two years.",
-          USERS.size(), messages);
+          "Two servers for mail, calendars and contacts run inside this process. At the old one are"
+              + " %d mailboxes from two years, with %d messages, %s.",
+          USERS.size(), messages, GroupwareSnapshot.of(source).counts());
 
       heading("Weeks before the cutover: Pre-Stage moves the mail older than 90 days");
       if (!pass("pre-stage")) {
@@ -73,6 +74,7 @@ public final class Demo {
         return false;
       }
       Snapshot before = Snapshot.of(destination);
+      GroupwareSnapshot groupwareBefore = GroupwareSnapshot.of(destination);
       heading("Full again finds nothing left to move");
       if (!pass("full")) {
         return false;
@@ -81,6 +83,11 @@ public final class Demo {
       Comparison comparison =
           new Comparison(
               Snapshot.of(source), work.leftTheSource(), before, Snapshot.of(destination));
+      comparison.groupware(
+          GroupwareSnapshot.of(source),
+          groupwareBefore,
+          GroupwareSnapshot.of(destination),
+          destination.groupware().mailed().size());
       comparison.findings().forEach(finding -> say("%s", finding));
       say("");
       say(
@@ -114,8 +121,10 @@ public final class Demo {
         "config/application.properties",
         "mailtrek.project = demo",
         "mailtrek.source.imap = " + source.uri(),
+        "mailtrek.source.dav = " + source.davUri(),
         "mailtrek.source.password = " + PASSWORD,
         "mailtrek.destination.imap = " + destination.uri(),
+        "mailtrek.destination.dav = " + destination.davUri(),
         "mailtrek.destination.password = " + PASSWORD,
         // No page, whose name would be told and which would be gone then.
         "mailtrek.reports.formats = csv, json");

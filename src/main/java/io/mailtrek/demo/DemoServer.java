@@ -3,39 +3,52 @@ package io.mailtrek.demo;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.mailtrek.demo.dav.DavServer;
+import io.mailtrek.demo.dav.DavTree;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 
-/** An IMAP server in this process, on a free port of 127.0.0.1, with its mail in memory. */
+/**
+ * An IMAP server and a CalDAV and CardDAV server in this process, on free ports of 127.0.0.1, with
+ * all in memory.
+ */
 final class DemoServer implements AutoCloseable {
   private static final Session NO_SESSION = Session.getInstance(new Properties());
 
   private final GreenMail server;
+  private final DavServer dav;
   private final String domain;
   private final List<String> users;
   private final String password;
 
-  private DemoServer(GreenMail server, String domain, List<String> users, String password) {
+  private DemoServer(
+      GreenMail server, DavServer dav, String domain, List<String> users, String password) {
     this.server = server;
+    this.dav = dav;
     this.domain = domain;
     this.users = users;
     this.password = password;
   }
 
-  /** Starts one with an empty mailbox for each user. */
-  static DemoServer start(String domain, List<String> users, String password) {
+  /** Starts both with an empty mailbox for each user. */
+  static DemoServer start(String domain, List<String> users, String password) throws IOException {
+    DavServer dav = DavServer.start();
     GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     server.start();
-    DemoServer started = new DemoServer(server, domain, users, password);
-    users.forEach(user -> server.setUser(started.address(user), started.address(user), password));
+    DemoServer started = new DemoServer(server, dav, domain, users, password);
+    for (String user : users) {
+      server.setUser(started.address(user), started.address(user), password);
+      dav.tree().addUser(started.address(user), password);
+    }
     return started;
   }
 
@@ -49,7 +62,17 @@ final class DemoServer implements AutoCloseable {
     return user + "@" + domain;
   }
 
-  /** How a project names this server. */
+  /** The calendars and address books of all users. */
+  DavTree groupware() {
+    return dav.tree();
+  }
+
+  /** How a project names the server of calendars and address books. */
+  String davUri() {
+    return dav.uri();
+  }
+
+  /** How a project names the mail server. */
   String uri() {
     return "imap://127.0.0.1:" + server.getImap().getPort() + "?security=none";
   }
@@ -82,5 +105,6 @@ final class DemoServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    dav.close();
   }
 }

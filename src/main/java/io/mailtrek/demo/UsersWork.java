@@ -1,12 +1,16 @@
 package io.mailtrek.demo;
 
 import io.mailtrek.demo.Snapshot.Copy;
+import io.mailtrek.demo.dav.DavCollection;
+import io.mailtrek.demo.dav.DavResource;
+import io.mailtrek.demo.dav.DavTree;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +34,8 @@ final class UsersWork {
         newMail(server.users().get(0)),
         move(server.users().get(1)),
         delete(server.users().get(2)),
-        replaceDraft(server.users().get(0)));
+        replaceDraft(server.users().get(0)),
+        postpone(server.users().get(1)));
   }
 
   /** What was migrated by the first pass and is not at its place at the source any more. */
@@ -93,6 +98,19 @@ final class UsersWork {
           + subject
           + "'. The old version stays, and Full brings the new one.";
     }
+  }
+
+  /** Pre-Stage has left the calendars alone, so the event comes as it is then. */
+  private String postpone(String user) {
+    DavTree tree = server.groupware();
+    synchronized (tree) {
+      DavCollection work = tree.named(server.address(user), SampleGroupware.WORK).orElseThrow();
+      DavResource event = work.resources().iterator().next();
+      String later = event.text().replace("SUMMARY:", "SUMMARY:Verschoben: ");
+      work.put(event.name(), later.getBytes(StandardCharsets.UTF_8));
+    }
+    return user
+        + " postpones an event. Pre-Stage moves no calendars, so Full brings it as it is now.";
   }
 
   private static void remove(Folder folder, Message message) throws MessagingException {

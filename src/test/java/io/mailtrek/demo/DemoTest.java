@@ -34,7 +34,10 @@ class DemoTest {
     assertEquals(0, exitCode, text);
     assertFalse(text.contains("WRONG"), text);
     assertTrue(text.contains("ok      326 messages of the old server are at the new one"), text);
-    assertTrue(text.contains("0 migrated + 326 already migrated"), text);
+    assertTrue(text.contains("ok      75 calendar items are at the new server"), text);
+    assertTrue(text.contains("ok      15 notes are at the new server"), text);
+    assertTrue(text.contains("ok      no organizer and no attendee gets a mail"), text);
+    assertTrue(text.contains("0 migrated + 500 already migrated"), text);
     assertEquals(before, temporaryFolders());
   }
 
