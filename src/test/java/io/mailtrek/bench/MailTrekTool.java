@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** MailTrek as its users start it: with a home folder of its own and the shipped routes. */
 final class MailTrekTool implements Tool {
-  private static final Path LAUNCHER = Path.of("bin", "mailtrek");
+  static final Path LAUNCHER = Path.of("bin", "mailtrek");
   private static final Path ROUTES = Path.of("routes");
 
   @Override
@@ -53,7 +53,7 @@ final class MailTrekTool implements Tool {
     return "MailTrek " + Command.output("git", "rev-parse", "--short", "HEAD");
   }
 
-  private static void copyRoutes(Path target) throws IOException {
+  static void copyRoutes(Path target) throws IOException {
     Files.createDirectories(target);
     try (Stream<Path> files = Files.list(ROUTES)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

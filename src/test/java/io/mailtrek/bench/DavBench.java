@@ -1,0 +1,190 @@
+package io.mailtrek.bench;
+
+import io.mailtrek.corpus.OddCalendar;
+import io.mailtrek.corpus.OddCard;
+import io.mailtrek.corpus.SampleItem;
+import io.mailtrek.server.dav.RadicaleServer;
+import io.mailtrek.server.dav.RawDav;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Copies a calendar and an address book from one Radicale to another with MailTrek and vdirsyncer;
+ * {@code bench/run --class groupware} starts it.
+ */
+public final class DavBench {
+  static final String USER = "anna";
+  static final String PASSWORD = "secret";
+
+  private static final int ITEMS = 5_000;
+
+  private final int items;
+  private final int repetitions;
+  private final Path work;
+  private final List<Row> rows = new ArrayList<>();
+
+  private record Row(
+      String tool, String pass, double seconds, double cpu, long memory, boolean all) {}
+
+  private DavBench(int items, int repetitions, Path work) {
+    this.items = items;
+    this.repetitions = repetitions;
+    this.work = work;
+  }
+
+  /** Runs in the project's folder: the number of events and as many contacts, and repetitions. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    int items = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ITEMS;
+    int repetitions = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+    Path work = Files.createTempDirectory("mailtrek-bench-");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work), "delete-work"));
+    new DavBench(items, repetitions, work).run();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    try (RadicaleServer source = new RadicaleServer(Map.of(USER, PASSWORD))) {
+      System.err.println("Filling the source with " + items + " events and " + items + " contacts");
+      fill(source);
+      List<DavTool> tools = List.of(DavTool.MAILTREK, DavTool.VDIRSYNCER);
+      for (int i = 0; i < repetitions; i++) {
+        for (int k = 0; k < tools.size(); k++) {
+          measure(source, tools.get((i + k) % tools.size()), i);
+        }
+      }
+    }
+    String page = page();
+    System.out.println(page);
+    Path folder = Files.createDirectories(Path.of("bench", "results"));
+    Files.writeString(
+        folder.resolve(LocalDate.now(ZoneId.systemDefault()) + "-groupware.md"), page);
+  }
+
+  /** A whole collection is put at once, which only Radicale can do. */
+  private void fill(RadicaleServer source) throws IOException {
+    RawDav dav = new RawDav(source.port(), USER, PASSWORD);
+    String calendar =
+        OddCalendar.many(items, 1).stream()
+            .map(item -> text(item).replaceAll("(?s)^.*?(?=BEGIN:VEVENT)|END:VCALENDAR\r\n$", ""))
+            .collect(
+                Collectors.joining(
+                    "",
+                    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//Bench//EN\r\n",
+                    "END:VCALENDAR\r\n"));
+    String cards =
+        OddCard.many(items, 1).stream().map(DavBench::text).collect(Collectors.joining());
+    String home = dav.homes().get(0);
+    put(dav, home + "work/", "text/calendar", calendar);
+    put(dav, home + "people/", "text/vcard", cards);
+  }
+
+  private static void put(RawDav dav, String path, String type, String text) throws IOException {
+    RawDav.Answer answer = dav.ask("PUT", path, text, "Content-Type", type + "; charset=utf-8");
+    if (answer.status() != 201) {
+      throw new IOException("PUT " + path + ": " + answer.status() + " " + answer.text());
+    }
+  }
+
+  private static String text(SampleItem item) {
+    return new String(item.content(), StandardCharsets.UTF_8);
+  }
+
+  private void measure(RadicaleServer source, DavTool tool, int repetition)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(work.resolve(tool.label() + repetition));
+    try (RadicaleServer destination = new RadicaleServer(Map.of(USER, PASSWORD))) {
+      List<String> command = tool.prepare(source, destination, folder);
+      for (String pass : List.of("full", "delta")) {
+        Command.Usage usage = Command.run(command, folder);
+        boolean all = usage.exitCode() == 0 && count(destination) == 2 * items;
+        double seconds = usage.wall().toNanos() / 1e9;
+        rows.add(
+            new Row(
+                tool.label(),
+                pass,
+                seconds,
+                usage.cpu().toNanos() / 1e9,
+                usage.memory() / 1024,
+                all));
+        System.err.printf(
+            Locale.ROOT,
+            "%-10s %-6s %8.2f s  %s%n",
+            tool.label(),
+            pass,
+            seconds,
+            all ? "all there" : count(destination) + " there, exit code " + usage.exitCode());
+        if (usage.exitCode() != 0) {
+          try (Stream<String> log = Files.lines(folder.resolve("log"))) {
+            log.limit(20).forEach(System.err::println);
+          }
+        }
+      }
+    }
+  }
+
+  private static int count(RadicaleServer server) throws IOException {
+    RawDav dav = new RawDav(server.port(), USER, PASSWORD);
+    int count = 0;
+    for (RawDav.Folder folder : dav.folders()) {
+      count += dav.items(folder.href()).size();
+    }
+    return count;
+  }
+
+  private String page() {
+    StringBuilder page = new StringBuilder();
+    page.append("# %d events and %d contacts, Radicale to Radicale%n%n".formatted(items, items));
+    page.append("| pass | tool | wall s | items/s | CPU s tool | peak MB | check |\n");
+    page.append("|---|---|---|---|---|---|---|\n");
+    rows.stream()
+        .collect(Collectors.groupingBy(row -> row.pass() + "|" + row.tool()))
+        .entrySet()
+        .stream()
+        .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+        .forEach(each -> page.append(line(each.getValue())));
+    page.append(
+        "\nMedians of %d runs, of whole processes; %s.%n"
+            .formatted(repetitions, String.join(", ", DavTool.versions())));
+    return page.toString();
+  }
+
+  private String line(List<Row> runs) {
+    List<Row> sorted = runs.stream().sorted(Comparator.comparingDouble(Row::seconds)).toList();
+    Row median = sorted.get(sorted.size() / 2);
+    String rate =
+        median.pass().equals("full")
+            ? String.format(Locale.ROOT, "%.0f", 2 * items / median.seconds())
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %.2f | %s | %.2f | %d | %s |%n",
+        median.pass(),
+        median.tool(),
+        median.seconds(),
+        rate,
+        median.cpu(),
+        median.memory(),
+        runs.stream().allMatch(Row::all) ? "all there" : "not all there");
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
