@@ -112,6 +112,18 @@ public final class TestProject implements AutoCloseable {
     return this;
   }
 
+  /** Lets calendars and contacts migrate between two servers, named by their URIs, as well. */
+  public TestProject dav(String source, String destination) throws IOException {
+    return set("mailtrek.source.dav", source).set("mailtrek.destination.dav", destination);
+  }
+
+  /** Leaves out the mail servers; to be done behind {@link #dav}. */
+  public TestProject withoutMail() throws IOException {
+    settings.remove("mailtrek.source.imap");
+    settings.remove("mailtrek.destination.imap");
+    return set("mailtrek.project", "test");
+  }
+
   /** Adds a column of options to the list of mailboxes, with a cell for each mailbox in order. */
   public TestProject addColumn(String title, String... cells) throws IOException {
     Path file = home.resolve("config/mailboxes.csv");
