@@ -110,7 +110,8 @@ class OddItemsTest {
       MailboxPassRecord record = project.full().get(0);
 
       assertEquals(MailboxPassStatus.COMPLETED, record.status(), record.toString());
-      assertEquals(RadicaleServer.REFUSED.size(), record.counts().failed(), record.toString());
+      // One of them it takes once the event has an end.
+      assertEquals(RadicaleServer.REFUSED.size() - 1, record.counts().failed(), record.toString());
       List<String> expected =
           items.stream()
               .filter(item -> !RadicaleServer.REFUSED.contains(item.name()))
@@ -120,7 +121,9 @@ class OddItemsTest {
       List<String> there =
           new DavMailboxes(destination.port(), USER)
               .substance().values().stream().flatMap(List::stream).sorted().toList();
-      assertEquals(List.of(), differences(expected, there));
+      List<String> differences = differences(expected, there);
+      assertEquals(1, differences.size(), differences.toString());
+      assertTrue(differences.get(0).contains("DTEND[]:99991231T235959Z"), differences.toString());
     }
   }
 
