@@ -11,6 +11,7 @@ import io.mailtrek.store.Place;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,15 +56,12 @@ final class FolderPlan {
   /** What a Pre-Stage pass does not take is not even looked into. */
   private List<SourceFolder> ofPass(List<SourceFolder> all) {
     Set<ItemType> types = run.pass().itemTypes();
-    List<SourceFolder> wanted =
-        all.stream().filter(folder -> types.contains(folder.itemType())).toList();
-    if (wanted.size() < all.size()) {
+    if (!types.containsAll(EnumSet.allOf(ItemType.class))) {
       LOG.info(
-          "{} folders with calendars, contacts, journals, notes or tasks are left to the Full pass:"
-              + " their items still change, and changes are not propagated.",
-          all.size() - wanted.size());
+          "Calendars, contacts, journals, notes and tasks are left to the Full pass: they still"
+              + " change until the cutover, and changes are not propagated.");
     }
-    return wanted;
+    return all.stream().filter(folder -> types.contains(folder.itemType())).toList();
   }
 
   /** A lost ledger is a mistake that is dear and easy to make. */

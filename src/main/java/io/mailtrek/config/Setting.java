@@ -233,7 +233,7 @@ public record Setting<T>(
           "quarantine",
           null,
           "a path, relative to the project's folder",
-          "The folder that keeps messages which can't be migrated as they are, each as an .eml file"
+          "The folder that keeps items which can't be migrated as they are, each as an .eml, .ics or .vcf file"
               + " with an account of what happened. With repair = auto it is the folder quarantine"
               + " where nothing is set.",
           Parser::text);

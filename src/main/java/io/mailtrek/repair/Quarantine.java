@@ -13,10 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * A folder that keeps the messages which a server does not take as they are: {@code
- * MAILBOX/FOLDER/KEY.eml} has the bytes of the source, and {@code KEY.txt} beside it says what
+ * A folder that keeps the items which a server does not take as they are: {@code
+ * MAILBOX/FOLDER/KEY.eml} has the bytes of a message at the source ({@code .ics} those of an
+ * iCalendar object, {@code .vcf} those of a vCard), and {@code KEY.txt} beside it says what
  * happened. Only the user that runs the program may read them. Safe for use by many threads.
  */
 public final class Quarantine {
@@ -49,9 +51,23 @@ public final class Quarantine {
     if (content.isEmpty()) {
       return report;
     }
-    Path message = place.resolve(key + ".eml");
-    write(message, content.get()::writeTo);
-    return message;
+    Path kept = place.resolve(key + ending(content.get()));
+    write(kept, content.get()::writeTo);
+    return kept;
+  }
+
+  /** By what it is: a note is a message at one server, and an iCalendar object at another. */
+  private static String ending(Content content) {
+    if (begins(content, "BEGIN:VCALENDAR")) {
+      return ".ics";
+    }
+    return begins(content, "BEGIN:VCARD") ? ".vcf" : ".eml";
+  }
+
+  private static boolean begins(Content content, String text) {
+    return content.size() >= text.length()
+        && IntStream.range(0, text.length())
+            .allMatch(i -> Character.toUpperCase(content.at(i)) == text.charAt(i));
   }
 
   private static byte[] report(String mailbox, Item item, String account) {

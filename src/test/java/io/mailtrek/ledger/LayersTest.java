@@ -1,5 +1,8 @@
 package io.mailtrek.ledger;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -24,6 +27,7 @@ class LayersTest {
               "io.mailtrek.config..",
               "io.mailtrek.pass..",
               "io.mailtrek.adopt..",
+              "io.mailtrek.convert..",
               "io.mailtrek.repair..",
               "io.mailtrek.camel..",
               "io.mailtrek.cli..");
@@ -36,6 +40,16 @@ class LayersTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.mailtrek.ledger..");
+
+  @ArchTest
+  static final ArchRule CONVERT_KNOWS_STORES_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("io.mailtrek.convert..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("io.mailtrek..")
+                  .or(resideInAnyPackage("io.mailtrek.convert..", "io.mailtrek.store..")));
 
   @ArchTest
   static final ArchRule LEDGER_KNOWS_NO_MAIL_SERVER =

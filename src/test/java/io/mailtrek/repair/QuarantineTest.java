@@ -12,11 +12,13 @@ import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,6 +39,15 @@ class QuarantineTest {
     String account = Files.readString(home.resolve("q/anna@old.example/INBOX/7-12.txt"));
     assertTrue(account.contains("Mailbox: anna@old.example\n"), account);
     assertTrue(account.contains("NO [CANNOT] bad message"), account);
+  }
+
+  @Test
+  void aFileIsNamedByWhatItHolds() throws IOException {
+    for (var ending : Map.of("BEGIN:VCALENDAR\r\n", ".ics", "begin:vcard\r\n", ".vcf").entrySet()) {
+      Content content = Content.of(ending.getKey().getBytes(StandardCharsets.US_ASCII));
+      Path file = keep(FolderPath.of("Work"), Optional.of(content), "refused");
+      assertEquals("7-12" + ending.getValue(), file.getFileName().toString());
+    }
   }
 
   @Test
