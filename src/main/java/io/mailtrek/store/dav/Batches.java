@@ -122,7 +122,8 @@ final class Batches {
     ItemKey key = waiting.delivery().item().key();
     try {
       Optional<Delivered> found =
-          doubts.look(waiting.folder(), waiting.delivery().item().folder(), key);
+          doubts.look(
+              waiting.folder(), waiting.delivery().item().folder(), waiting.delivery().trace());
       if (found.isPresent()) {
         delivered.put(key, found.get());
       } else {

@@ -80,7 +80,7 @@ final class Doubts {
     for (Intent intent : intents) {
       Map<ItemKey, Delivered> found = new HashMap<>();
       for (Trace trace : intent.traces()) {
-        look(intent.folder(), intent.sourceFolder(), trace.key())
+        look(intent.folder(), intent.sourceFolder(), trace)
             .ifPresent(copy -> found.put(trace.key(), copy));
       }
       journal.settle(intent, found);
@@ -93,15 +93,17 @@ final class Doubts {
    * Whether an item is there.
    *
    * @param from its folder at the source
+   * @param trace the item as it was delivered
    */
-  Optional<Delivered> look(DestinationFolder folder, FolderPath from, ItemKey key)
+  Optional<Delivered> look(DestinationFolder folder, FolderPath from, Trace trace)
       throws StoreException {
+    ItemKey key = trace.key();
     Optional<DavCollection> collection = collections.find(folder.path(), folder.itemType());
     if (collection.isEmpty()) {
       return Optional.empty();
     }
     boolean card = folder.itemType() == ItemType.CONTACT;
-    Href byUid = collection.get().href().child(Keys.resourceName(from, key, true, card));
+    Href byUid = collection.get().href().child(Keys.resourceName(from, trace, true, card));
     Optional<Content> there = get(byUid, folder.path(), key);
     if (there
         .flatMap(content -> ItemScan.of(content).uid())
@@ -109,7 +111,7 @@ final class Doubts {
         .isPresent()) {
       return Optional.of(new Delivered(Keys.destinationId(byUid), true, 0));
     }
-    Href byPlace = collection.get().href().child(Keys.resourceName(from, key, false, card));
+    Href byPlace = collection.get().href().child(Keys.resourceName(from, trace, false, card));
     return get(byPlace, folder.path(), key)
         .map(content -> new Delivered(Keys.destinationId(byPlace), true, 0));
   }

@@ -3,6 +3,7 @@ package io.mailtrek.store.dav;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemKey;
+import io.mailtrek.store.Trace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -44,11 +45,14 @@ enum Keys {
   /**
    * The name of the resource that an item is written to: always the same one.
    *
-   * @param from the folder at the source; an item whose key is no UID has its key there only
+   * @param from the folder at the source; an item whose key is no UID has its key there only, and
+   *     another item may get it when the folder is made anew, which the hash of the content tells
+   * @param trace the item as it is delivered
    * @param isUid whether the key is the UID of the item
    */
-  static String resourceName(FolderPath from, ItemKey key, boolean isUid, boolean card) {
-    String text = isUid ? key.value() : from + "\n" + key.value();
+  static String resourceName(FolderPath from, Trace trace, boolean isUid, boolean card) {
+    String key = trace.key().value();
+    String text = isUid ? key : from + "\n" + key + "\n" + trace.hash();
     return HexFormat.of().formatHex(hash(text), 0, 16) + (card ? ".vcf" : ".ics");
   }
 

@@ -45,7 +45,7 @@ final class Put {
     String name =
         Keys.resourceName(
             delivery.item().folder(),
-            delivery.item().key(),
+            delivery.trace(),
             uid.filter(delivery.item().key().value()::equals).isPresent(),
             card);
     StoreException refusal = null;

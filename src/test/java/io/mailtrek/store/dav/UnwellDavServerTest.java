@@ -426,6 +426,21 @@ class UnwellDavServerTest {
     assertEquals(2, journal.count());
   }
 
+  /** As after a change of UIDVALIDITY, when numbers begin again. */
+  @Test
+  void aKeyThatIsNoUidMayComeAgainForAnotherItem() throws Exception {
+    String[] journals = {"VJOURNAL"};
+    try (DestinationSession session = store().openDestination(Copying.login("berta"), journal)) {
+      DestinationFolder folder =
+          session.ensureFolder(work(ItemType.JOURNAL, journals), WORK, false);
+      for (String text : List.of("before", "after")) {
+        Delivery delivery = delivery(ItemType.JOURNAL, "1", DavSamples.journal("j-" + text, text));
+        assertFalse(Copying.get(session.deliver(folder, delivery)).adopted(), text);
+      }
+    }
+    assertEquals(2, written());
+  }
+
   @Test
   void manyAreWrittenWithAFewRecordsInTheJournal() throws Exception {
     try (DestinationSession session = store().openDestination(Copying.login("berta"), journal)) {
