@@ -31,7 +31,7 @@ public final class Conversion {
    */
   public static Content of(Item item, Content content, ItemType stored, String owner)
       throws PermanentException {
-    if (!Movable.asMessage(item.type())) {
+    if (content.opaque() || !Movable.asMessage(item.type())) {
       return content;
     }
     boolean calendar = isCalendar(content);

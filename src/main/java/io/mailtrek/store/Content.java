@@ -17,18 +17,37 @@ public final class Content {
   private final byte[] array;
   private final int offset;
   private final int length;
+  private final boolean opaque;
 
   /** A view on {@code length} bytes from {@code offset}; the array must not be changed later. */
   public Content(byte[] array, int offset, int length) {
+    this(array, offset, length, false);
+  }
+
+  private Content(byte[] array, int offset, int length, boolean opaque) {
     Objects.checkFromIndexSize(offset, length, array.length);
     this.array = array;
     this.offset = offset;
     this.length = length;
+    this.opaque = opaque;
   }
 
   /** A view on the whole array, which must not be changed later. */
   public static Content of(byte[] bytes) {
     return new Content(bytes, 0, bytes.length);
+  }
+
+  /** The same in a form that only the mail system that wrote it can read, see {@link #opaque}. */
+  public static Content opaque(byte[] bytes) {
+    return new Content(bytes, 0, bytes.length, true);
+  }
+
+  /**
+   * Whether the bytes are an item in the own form of a mail system, for another of its kind: they
+   * are no message, and are delivered as they are or not at all.
+   */
+  public boolean opaque() {
+    return opaque;
   }
 
   /** The number of bytes. */

@@ -47,7 +47,8 @@ public record Trace(
 
   /** The trace of an item with this content. */
   public static Trace of(Item item, Content content) {
-    Optional<String> messageId = MessageHeader.of(content).messageId();
+    Optional<String> messageId =
+        content.opaque() ? item.messageId() : MessageHeader.of(content).messageId();
     return new Trace(
         item.key(),
         messageId,

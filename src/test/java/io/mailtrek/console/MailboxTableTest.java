@@ -126,6 +126,7 @@ class MailboxTableTest {
     page.keyboard().press("Escape");
     assertThat(console.button("Start")).isFocused();
     page.keyboard().press("Enter");
+    assertThat(entry("Verify credentials")).isFocused();
     page.keyboard().press("p");
     assertThat(entry("Pre-Stage migration")).isFocused();
     page.keyboard().press("Enter");

@@ -3,6 +3,7 @@ package io.mailtrek.store.dav;
 import io.mailtrek.store.FolderProperties;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.xml.XmlNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,5 +1,8 @@
 package io.mailtrek.store.dav;
 
+import io.mailtrek.store.xml.XmlWriting;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.xml.namespace.QName;
 
 /** The names of WebDAV and what builds on it. */
@@ -53,5 +56,23 @@ final class Dav {
   static final QName SUBSCRIBED = new QName(CALENDAR_SERVER, "subscribed");
   static final QName SHARED = new QName(CALENDAR_SERVER, "shared");
 
+  private static final Map<String, String> PREFIXES = prefixes();
+
   private Dav() {}
+
+  private static Map<String, String> prefixes() {
+    Map<String, String> prefixes = new LinkedHashMap<>();
+    prefixes.put(DAV, "D");
+    prefixes.put(CALDAV, "C");
+    prefixes.put(CARDDAV, "A");
+    prefixes.put(CALENDAR_SERVER, "S");
+    prefixes.put(APPLE, "I");
+    prefixes.put(INFCLOUD, "F");
+    return prefixes;
+  }
+
+  /** The body of a request, to be written. */
+  static XmlWriting body() {
+    return new XmlWriting(PREFIXES);
+  }
 }

@@ -6,6 +6,7 @@ import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.limit.SessionTraffic;
+import io.mailtrek.store.net.BoundedBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,6 +5,7 @@ import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
+import io.mailtrek.store.net.BoundedBody;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

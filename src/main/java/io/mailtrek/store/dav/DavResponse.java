@@ -1,6 +1,8 @@
 package io.mailtrek.store.dav;
 
 import io.mailtrek.store.Content;
+import io.mailtrek.store.xml.XmlNode;
+import io.mailtrek.store.xml.XmlReading;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.mailtrek.store.dav;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.xml.XmlNode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

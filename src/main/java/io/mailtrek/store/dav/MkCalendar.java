@@ -1,6 +1,7 @@
 package io.mailtrek.store.dav;
 
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.xml.XmlWriting;
 import java.net.URI;
 import javax.xml.namespace.QName;
 
@@ -31,7 +32,7 @@ final class MkCalendar {
   }
 
   private static byte[] body(QName root, NewCollection wanted) {
-    XmlWriting xml = new XmlWriting().open(root).open(SET).open(PROP);
+    XmlWriting xml = Dav.body().open(root).open(SET).open(PROP);
     if (root.equals(MKCOL)) {
       xml.open(Dav.RESOURCETYPE)
           .empty(Dav.COLLECTION)

@@ -5,6 +5,7 @@ import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
+import io.mailtrek.store.xml.XmlWriting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,8 +71,7 @@ final class MultiGet {
   private Map<String, Content> multiget(List<Resource> resources) throws StoreException {
     QName report = collection.addressBook() ? ADDRESSBOOK_MULTIGET : CALENDAR_MULTIGET;
     QName data = collection.addressBook() ? Dav.ADDRESS_DATA : Dav.CALENDAR_DATA;
-    XmlWriting xml =
-        new XmlWriting().open(report).open(PROP).empty(Dav.GETETAG).empty(data).close(PROP);
+    XmlWriting xml = Dav.body().open(report).open(PROP).empty(Dav.GETETAG).empty(data).close(PROP);
     resources.forEach(resource -> xml.text(Dav.HREF, resource.href().raw()));
     DavResponse answer =
         client.send(

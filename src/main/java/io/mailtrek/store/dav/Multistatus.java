@@ -1,5 +1,7 @@
 package io.mailtrek.store.dav;
 
+import io.mailtrek.store.xml.XmlNode;
+import io.mailtrek.store.xml.XmlReading;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.mailtrek.store.dav;
 
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.xml.XmlWriting;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Propfind {
 
   /** The same without reading the answer. */
   DavResponse ask(URI uri, int depth, List<QName> properties) throws StoreException {
-    XmlWriting xml = new XmlWriting().open(PROPFIND).open(PROP);
+    XmlWriting xml = Dav.body().open(PROPFIND).open(PROP);
     properties.forEach(xml::empty);
     byte[] body = xml.close(PROP).close(PROPFIND).bytes();
     return client.send(

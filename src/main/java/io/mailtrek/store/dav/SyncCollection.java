@@ -1,6 +1,7 @@
 package io.mailtrek.store.dav;
 
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.xml.XmlWriting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -74,7 +75,7 @@ final class SyncCollection {
 
   private static DavRequest request(DavClient client, DavCollection collection, String token) {
     XmlWriting xml =
-        new XmlWriting()
+        Dav.body()
             .open(Dav.SYNC_COLLECTION)
             .text(Dav.SYNC_TOKEN, token)
             .text(LEVEL, "1")

@@ -2,6 +2,7 @@ package io.mailtrek.store.dav;
 
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.xml.XmlWriting;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +59,7 @@ final class UidQuery {
     QName filter = new QName(space, "filter");
     QName property = new QName(space, "prop-filter");
     QName component = new QName(space, "comp-filter");
-    XmlWriting xml =
-        new XmlWriting().open(root).open(PROP).empty(Dav.GETETAG).close(PROP).open(filter);
+    XmlWriting xml = Dav.body().open(root).open(PROP).empty(Dav.GETETAG).close(PROP).open(filter);
     if (!cards) {
       xml.openNamed(component, "VCALENDAR").openNamed(component, DavCollection.component(type));
     }

@@ -1,4 +1,4 @@
-package io.mailtrek.store.dav;
+package io.mailtrek.store.xml;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,10 +13,10 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * Reads XML of a server, which may be anything: no DTD, no entity but the five, no more depth than
- * DAV has. The children of the root are handed out one by one, so that a long answer is never there
- * as a whole.
+ * protocols of mail systems have. The children of the root are handed out one by one, so that a
+ * long answer is never there as a whole.
  */
-final class XmlReading {
+public final class XmlReading {
   private static final int DEEPEST = 64;
   private static final XMLInputFactory FACTORY = factory();
 
@@ -42,7 +42,7 @@ final class XmlReading {
    * @return the root, without its children
    * @throws IOException when it is no such document
    */
-  static XmlNode read(byte[] document, Consumer<XmlNode> child) throws IOException {
+  public static XmlNode read(byte[] document, Consumer<XmlNode> child) throws IOException {
     try {
       XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
       try {

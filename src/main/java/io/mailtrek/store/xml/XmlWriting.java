@@ -1,57 +1,50 @@
-package io.mailtrek.store.dav;
+package io.mailtrek.store.xml;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import javax.xml.namespace.QName;
 
-/** Writes the body of a request: all namespaces are declared at the root. */
-final class XmlWriting {
-  private static final Map<String, String> PREFIXES =
-      Map.of(
-          Dav.DAV, "D",
-          Dav.CALDAV, "C",
-          Dav.CARDDAV, "A",
-          Dav.CALENDAR_SERVER, "S",
-          Dav.APPLE, "I",
-          Dav.INFCLOUD, "F");
-
+/** Writes the body of a request: all namespaces are declared at the root. For one thread. */
+public final class XmlWriting {
+  private final Map<String, String> prefixes;
   private final StringBuilder out =
       new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
   private boolean rootOpen;
 
+  /**
+   * @param prefixes the prefix of each namespace that may be used; the order is kept
+   */
+  public XmlWriting(Map<String, String> prefixes) {
+    this.prefixes = prefixes;
+  }
+
   /** Begins an element; the first one is the root. */
-  XmlWriting open(QName name) {
+  public XmlWriting open(QName name) {
     out.append('<').append(text(name));
     if (!rootOpen) {
       rootOpen = true;
-      List.of(Dav.DAV, Dav.CALDAV, Dav.CARDDAV, Dav.CALENDAR_SERVER, Dav.APPLE, Dav.INFCLOUD)
-          .forEach(
-              uri ->
-                  out.append(" xmlns:")
-                      .append(PREFIXES.get(uri))
-                      .append("=\"")
-                      .append(uri)
-                      .append('"'));
+      prefixes.forEach(
+          (uri, prefix) ->
+              out.append(" xmlns:").append(prefix).append("=\"").append(uri).append('"'));
     }
     out.append('>');
     return this;
   }
 
   /** Ends an element. */
-  XmlWriting close(QName name) {
+  public XmlWriting close(QName name) {
     out.append("</").append(text(name)).append('>');
     return this;
   }
 
   /** An element without content. */
-  XmlWriting empty(QName name) {
+  public XmlWriting empty(QName name) {
     out.append('<').append(text(name)).append("/>");
     return this;
   }
 
   /** An element of CalDAV with a name: {@code comp}. */
-  XmlWriting named(QName name, String value) {
+  public XmlWriting named(QName name, String value) {
     out.append('<').append(text(name)).append(" name=\"");
     escape(value);
     out.append("\"/>");
@@ -59,7 +52,7 @@ final class XmlWriting {
   }
 
   /** Begins an element of CalDAV with a name: {@code comp-filter}. */
-  XmlWriting openNamed(QName name, String value) {
+  public XmlWriting openNamed(QName name, String value) {
     out.append('<').append(text(name)).append(" name=\"");
     escape(value);
     out.append("\">");
@@ -67,18 +60,35 @@ final class XmlWriting {
   }
 
   /** An element with a text. */
-  XmlWriting text(QName name, String value) {
+  public XmlWriting text(QName name, String value) {
     out.append('<').append(text(name)).append('>');
     escape(value);
     return close(name);
   }
 
-  byte[] bytes() {
+  /** An element with its attributes and all that is in it; not the root. */
+  public XmlWriting node(XmlNode node) {
+    out.append('<').append(text(node.name()));
+    node.attributes()
+        .forEach(
+            (name, value) -> {
+              out.append(' ').append(name).append("=\"");
+              escape(value);
+              out.append('"');
+            });
+    out.append('>');
+    escape(node.text());
+    node.children().forEach(this::node);
+    return close(node.name());
+  }
+
+  /** What was written, in UTF-8. */
+  public byte[] bytes() {
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String text(QName name) {
-    return PREFIXES.get(name.getNamespaceURI()) + ":" + name.getLocalPart();
+  private String text(QName name) {
+    return prefixes.get(name.getNamespaceURI()) + ":" + name.getLocalPart();
   }
 
   private void escape(String value) {

@@ -1,4 +1,4 @@
-package io.mailtrek.store.dav;
+package io.mailtrek.store.net;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The body of an answer, up to a size, from a server that may not fall silent in the middle. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+public final class BoundedBody implements BodySubscriber<byte[]> {
   private static final ScheduledThreadPoolExecutor WATCH = watch();
 
   private final long largest;
@@ -27,7 +27,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   private Flow.Subscription subscription;
 
   /** The answer is larger than it may be. */
-  static final class TooLargeException extends IOException {
+  public static final class TooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
 
     TooLargeException(long largest) {
@@ -39,7 +39,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
    * @param largest how many bytes it may have
    * @param silence how long nothing may come
    */
-  BoundedBody(long largest, Duration silence) {
+  public BoundedBody(long largest, Duration silence) {
     this.largest = largest;
     this.silence = silence;
   }
@@ -50,7 +50,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, "dav-silence");
+              Thread thread = new Thread(task, "http-silence");
               thread.setDaemon(true);
               return thread;
             });
