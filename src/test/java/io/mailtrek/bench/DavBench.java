@@ -3,13 +3,13 @@ package io.mailtrek.bench;
 import io.mailtrek.corpus.OddCalendar;
 import io.mailtrek.corpus.OddCard;
 import io.mailtrek.corpus.SampleItem;
-import io.mailtrek.server.dav.RadicaleServer;
 import io.mailtrek.server.dav.RawDav;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -21,46 +21,53 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Copies a calendar and an address book from one Radicale to another with MailTrek and vdirsyncer;
- * {@code bench/run --class groupware} starts it.
+ * Copies a calendar and an address book from one DAV server to another with MailTrek and
+ * vdirsyncer; {@code bench/run --class groupware} starts it.
  */
 public final class DavBench {
   static final String USER = "anna";
   static final String PASSWORD = "secret";
 
-  private static final int ITEMS = 5_000;
-
+  private final DavSide.Kind servers;
   private final int items;
   private final int repetitions;
   private final Path work;
   private final List<Row> rows = new ArrayList<>();
 
   private record Row(
-      String tool, String pass, double seconds, double cpu, long memory, boolean all) {}
+      String tool,
+      String pass,
+      double seconds,
+      double cpu,
+      double serverCpu,
+      long memory,
+      boolean all) {}
 
-  private DavBench(int items, int repetitions, Path work) {
+  private DavBench(DavSide.Kind servers, int items, int repetitions, Path work) {
+    this.servers = servers;
     this.items = items;
     this.repetitions = repetitions;
     this.work = work;
   }
 
-  /** Runs in the project's folder: the number of events and as many contacts, and repetitions. */
+  /** Runs in the project's folder: the kind of servers, the number of events, repetitions. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    int items = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ITEMS;
-    int repetitions = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+    DavSide.Kind servers = DavSide.Kind.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+    int items = Integer.parseInt(arguments[1]);
+    int repetitions = Integer.parseInt(arguments[2]);
     Path work = Files.createTempDirectory("mailtrek-bench-");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work), "delete-work"));
-    new DavBench(items, repetitions, work).run();
+    new DavBench(servers, items, repetitions, work).run();
   }
 
   private void run() throws IOException, InterruptedException {
-    try (RadicaleServer source = new RadicaleServer(Map.of(USER, PASSWORD))) {
+    try (DavSide source = servers.start()) {
       System.err.println("Filling the source with " + items + " events and " + items + " contacts");
-      fill(source);
+      DavSide.Collections from = fill(source);
       List<DavTool> tools = List.of(DavTool.MAILTREK, DavTool.VDIRSYNCER);
       for (int i = 0; i < repetitions; i++) {
         for (int k = 0; k < tools.size(); k++) {
-          measure(source, tools.get((i + k) % tools.size()), i);
+          measure(source, from, tools.get((i + k) % tools.size()), i);
         }
       }
     }
@@ -68,25 +75,52 @@ public final class DavBench {
     System.out.println(page);
     Path folder = Files.createDirectories(Path.of("bench", "results"));
     Files.writeString(
-        folder.resolve(LocalDate.now(ZoneId.systemDefault()) + "-groupware.md"), page);
+        folder.resolve(
+            LocalDate.now(ZoneId.systemDefault())
+                + "-groupware-"
+                + servers.name().toLowerCase(Locale.ROOT)
+                + "-"
+                + items
+                + ".md"),
+        page);
+  }
+
+  private DavSide.Collections fill(DavSide source) throws IOException {
+    List<SampleItem> events = OddCalendar.many(items, 1);
+    List<SampleItem> cards = OddCard.many(items, 1);
+    RawDav dav = source.program();
+    if (servers == DavSide.Kind.RADICALE) {
+      return fillAtOnce(dav, events, cards);
+    }
+    DavSide.Collections made = source.makeCollections();
+    for (SampleItem event : events) {
+      dav.put(made.calendar() + event.file(), event.content());
+    }
+    for (SampleItem card : cards) {
+      dav.put(made.addressBook() + card.file(), card.content());
+    }
+    return made;
   }
 
   /** A whole collection is put at once, which only Radicale can do. */
-  private void fill(RadicaleServer source) throws IOException {
-    RawDav dav = new RawDav(source.port(), USER, PASSWORD);
+  private static DavSide.Collections fillAtOnce(
+      RawDav dav, List<SampleItem> events, List<SampleItem> cards) throws IOException {
     String calendar =
-        OddCalendar.many(items, 1).stream()
+        events.stream()
             .map(item -> text(item).replaceAll("(?s)^.*?(?=BEGIN:VEVENT)|END:VCALENDAR\r\n$", ""))
             .collect(
                 Collectors.joining(
                     "",
                     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//Bench//EN\r\n",
                     "END:VCALENDAR\r\n"));
-    String cards =
-        OddCard.many(items, 1).stream().map(DavBench::text).collect(Collectors.joining());
     String home = dav.homes().get(0);
     put(dav, home + "work/", "text/calendar", calendar);
-    put(dav, home + "people/", "text/vcard", cards);
+    put(
+        dav,
+        home + "people/",
+        "text/vcard",
+        cards.stream().map(DavBench::text).collect(Collectors.joining()));
+    return new DavSide.Collections(home + "work/", home + "people/");
   }
 
   private static void put(RawDav dav, String path, String type, String text) throws IOException {
@@ -100,13 +134,15 @@ public final class DavBench {
     return new String(item.content(), StandardCharsets.UTF_8);
   }
 
-  private void measure(RadicaleServer source, DavTool tool, int repetition)
+  private void measure(DavSide source, DavSide.Collections from, DavTool tool, int repetition)
       throws IOException, InterruptedException {
     Path folder = Files.createDirectories(work.resolve(tool.label() + repetition));
-    try (RadicaleServer destination = new RadicaleServer(Map.of(USER, PASSWORD))) {
-      List<String> command = tool.prepare(source, destination, folder);
+    try (DavSide destination = servers.start()) {
+      List<String> command = tool.prepare(source, from, destination, folder);
       for (String pass : List.of("full", "delta")) {
+        double before = serverCpu(source, destination);
         Command.Usage usage = Command.run(command, folder);
+        double serverCpu = serverCpu(source, destination) - before;
         boolean all = usage.exitCode() == 0 && count(destination) == 2 * items;
         double seconds = usage.wall().toNanos() / 1e9;
         rows.add(
@@ -115,6 +151,7 @@ public final class DavBench {
                 pass,
                 seconds,
                 usage.cpu().toNanos() / 1e9,
+                serverCpu,
                 usage.memory() / 1024,
                 all));
         System.err.printf(
@@ -133,8 +170,17 @@ public final class DavBench {
     }
   }
 
-  private static int count(RadicaleServer server) throws IOException {
-    RawDav dav = new RawDav(server.port(), USER, PASSWORD);
+  /** Of both; servers in one process are one. */
+  private double serverCpu(DavSide source, DavSide destination) {
+    Duration all = source.cpu().get();
+    if (servers == DavSide.Kind.RADICALE) {
+      all = all.plus(destination.cpu().get());
+    }
+    return all.toNanos() / 1e9;
+  }
+
+  private static int count(DavSide server) throws IOException {
+    RawDav dav = server.program();
     int count = 0;
     for (RawDav.Folder folder : dav.folders()) {
       count += dav.items(folder.href()).size();
@@ -144,9 +190,12 @@ public final class DavBench {
 
   private String page() {
     StringBuilder page = new StringBuilder();
-    page.append("# %d events and %d contacts, Radicale to Radicale%n%n".formatted(items, items));
-    page.append("| pass | tool | wall s | items/s | CPU s tool | peak MB | check |\n");
-    page.append("|---|---|---|---|---|---|---|\n");
+    page.append(
+        "# %d events and %d contacts, from %s to another%n%n"
+            .formatted(items, items, servers.version()));
+    page.append(
+        "| pass | tool | wall s | items/s | CPU s tool | CPU s servers | peak MB | check |\n");
+    page.append("|---|---|---|---|---|---|---|---|\n");
     rows.stream()
         .collect(Collectors.groupingBy(row -> row.pass() + "|" + row.tool()))
         .entrySet()
@@ -155,7 +204,8 @@ public final class DavBench {
         .forEach(each -> page.append(line(each.getValue())));
     page.append(
         "\nMedians of %d runs, of whole processes; %s.%n"
-            .formatted(repetitions, String.join(", ", DavTool.versions())));
+            .formatted(
+                repetitions, String.join(", ", DavTool.versions()) + ", " + servers.version()));
     return page.toString();
   }
 
@@ -168,12 +218,13 @@ public final class DavBench {
             : "";
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %.2f | %s | %.2f | %d | %s |%n",
+        "| %s | %s | %.2f | %s | %.2f | %.2f | %d | %s |%n",
         median.pass(),
         median.tool(),
         median.seconds(),
         rate,
         median.cpu(),
+        median.serverCpu(),
         median.memory(),
         runs.stream().allMatch(Row::all) ? "all there" : "not all there");
   }

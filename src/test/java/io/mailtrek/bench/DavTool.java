@@ -1,7 +1,5 @@
 package io.mailtrek.bench;
 
-import io.mailtrek.server.dav.RadicaleServer;
-import io.mailtrek.server.dav.RawDav;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +10,7 @@ import java.util.Locale;
 enum DavTool {
   MAILTREK {
     @Override
-    List<String> prepare(RadicaleServer source, RadicaleServer destination, Path folder)
+    List<String> prepare(DavSide source, DavSide.Collections from, DavSide destination, Path folder)
         throws IOException {
       Path config = Files.createDirectories(folder.resolve("config"));
       Files.writeString(
@@ -44,27 +42,28 @@ enum DavTool {
   /** It copies between collections that exist, and has to be told each. */
   VDIRSYNCER {
     @Override
-    List<String> prepare(RadicaleServer source, RadicaleServer destination, Path folder)
+    List<String> prepare(DavSide source, DavSide.Collections from, DavSide destination, Path folder)
         throws IOException {
-      RawDav dav = new RawDav(destination.port(), DavBench.USER, DavBench.PASSWORD);
-      String home = dav.homes().get(0);
-      dav.makeCalendar(home, "work", "work", "VEVENT");
-      dav.makeAddressBook(home, "people", "people");
+      DavSide.Collections to = destination.makeCollections();
       Path config = folder.resolve("config");
       Files.writeString(
           config,
           "[general]\nstatus_path = \"%s\"\n%s%s"
               .formatted(
                   folder.resolve("status"),
-                  pair("caldav", "work", source, destination),
-                  pair("carddav", "people", source, destination)));
+                  pair("caldav", url(source, from.calendar()), url(destination, to.calendar())),
+                  pair(
+                      "carddav",
+                      url(source, from.addressBook()),
+                      url(destination, to.addressBook()))));
       String program = "vdirsyncer -c " + config;
       return List.of("sh", "-c", "yes | " + program + " discover && " + program + " sync");
     }
   };
 
   /** Writes what the tool needs; returns the command of a pass. */
-  abstract List<String> prepare(RadicaleServer source, RadicaleServer destination, Path folder)
+  abstract List<String> prepare(
+      DavSide source, DavSide.Collections from, DavSide destination, Path folder)
       throws IOException;
 
   String label() {
@@ -75,39 +74,33 @@ enum DavTool {
   static List<String> versions() {
     return List.of(
         "MailTrek " + Command.output("git", "rev-parse", "--short", "HEAD"),
-        Command.output("vdirsyncer", "--version"),
-        "Radicale " + RadicaleServer.version().orElse("?"));
+        Command.output("vdirsyncer", "--version"));
   }
 
-  private static String pair(
-      String type, String collection, RadicaleServer source, RadicaleServer destination) {
+  private static String url(DavSide side, String path) {
+    return "http://127.0.0.1:" + side.port() + path;
+  }
+
+  private static String pair(String type, String from, String to) {
     return """
-        [pair %2$s]
-        a = "old_%2$s"
-        b = "new_%2$s"
+        [pair %1$s]
+        a = "old_%1$s"
+        b = "new_%1$s"
         collections = null
         """
-            .formatted(type, collection)
-        + storage("old_", type, collection, source.port())
-        + storage("new_", type, collection, destination.port());
+            .formatted(type)
+        + storage("old_" + type, type, from)
+        + storage("new_" + type, type, to);
   }
 
-  private static String storage(String prefix, String type, String collection, int port) {
+  private static String storage(String name, String type, String url) {
     return """
-        [storage %s%s]
+        [storage %s]
         type = "%s"
-        url = "http://127.0.0.1:%d/%s/%s/"
+        url = "%s"
         username = "%s"
         password = "%s"
         """
-        .formatted(
-            prefix,
-            collection,
-            type,
-            port,
-            DavBench.USER,
-            collection,
-            DavBench.USER,
-            DavBench.PASSWORD);
+        .formatted(name, type, url, DavBench.USER, DavBench.PASSWORD);
   }
 }
