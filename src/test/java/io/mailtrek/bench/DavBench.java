@@ -30,6 +30,7 @@ public final class DavBench {
 
   private final DavSide.Kind servers;
   private final int items;
+  private final Duration roundTrip;
   private final int repetitions;
   private final Path work;
   private final List<Row> rows = new ArrayList<>();
@@ -43,25 +44,31 @@ public final class DavBench {
       long memory,
       boolean all) {}
 
-  private DavBench(DavSide.Kind servers, int items, int repetitions, Path work) {
+  private DavBench(
+      DavSide.Kind servers, int items, int repetitions, Duration roundTrip, Path work) {
     this.servers = servers;
     this.items = items;
+    this.roundTrip = roundTrip;
     this.repetitions = repetitions;
     this.work = work;
   }
 
-  /** Runs in the project's folder: the kind of servers, the number of events, repetitions. */
+  /**
+   * Runs in the project's folder: the kind of servers, the number of events, repetitions, the
+   * round-trip time.
+   */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     DavSide.Kind servers = DavSide.Kind.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     int items = Integer.parseInt(arguments[1]);
     int repetitions = Integer.parseInt(arguments[2]);
+    Duration roundTrip = Duration.ofMillis(Long.parseLong(arguments[3]));
     Path work = Files.createTempDirectory("mailtrek-bench-");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work), "delete-work"));
-    new DavBench(servers, items, repetitions, work).run();
+    new DavBench(servers, items, repetitions, roundTrip, work).run();
   }
 
   private void run() throws IOException, InterruptedException {
-    try (DavSide source = servers.start()) {
+    try (DavSide source = servers.start(roundTrip)) {
       System.err.println("Filling the source with " + items + " events and " + items + " contacts");
       DavSide.Collections from = fill(source);
       List<DavTool> tools = List.of(DavTool.MAILTREK, DavTool.VDIRSYNCER);
@@ -81,6 +88,8 @@ public final class DavBench {
                 + servers.name().toLowerCase(Locale.ROOT)
                 + "-"
                 + items
+                + "-rtt"
+                + roundTrip.toMillis()
                 + ".md"),
         page);
   }
@@ -137,7 +146,7 @@ public final class DavBench {
   private void measure(DavSide source, DavSide.Collections from, DavTool tool, int repetition)
       throws IOException, InterruptedException {
     Path folder = Files.createDirectories(work.resolve(tool.label() + repetition));
-    try (DavSide destination = servers.start()) {
+    try (DavSide destination = servers.start(roundTrip)) {
       List<String> command = tool.prepare(source, from, destination, folder);
       for (String pass : List.of("full", "delta")) {
         double before = serverCpu(source, destination);
@@ -191,8 +200,8 @@ public final class DavBench {
   private String page() {
     StringBuilder page = new StringBuilder();
     page.append(
-        "# %d events and %d contacts, from %s to another%n%n"
-            .formatted(items, items, servers.version()));
+        "# %d events and %d contacts, from %s to another, %d ms round trip added%n%n"
+            .formatted(items, items, servers.version(), roundTrip.toMillis()));
     page.append(
         "| pass | tool | wall s | items/s | CPU s tool | CPU s servers | peak MB | check |\n");
     page.append("|---|---|---|---|---|---|---|---|\n");

@@ -1,6 +1,7 @@
 package io.mailtrek.bench;
 
 import io.mailtrek.demo.dav.DavServer;
+import io.mailtrek.server.DelayProxy;
 import io.mailtrek.server.dav.RadicaleServer;
 import io.mailtrek.server.dav.RawDav;
 import java.io.IOException;
@@ -13,11 +14,11 @@ import java.util.function.Supplier;
  * A DAV server of one run, with a calendar and an address book.
  *
  * @param port where it listens, on 127.0.0.1
- * @param uri its address for MailTrek
  * @param cpu the processor time that it has used
  * @param server what ends it
+ * @param relay what tools connect to: it adds a round-trip time
  */
-record DavSide(int port, String uri, Supplier<Duration> cpu, AutoCloseable server)
+record DavSide(int port, Supplier<Duration> cpu, AutoCloseable server, DelayProxy relay)
     implements AutoCloseable {
 
   /** The servers that can be asked for. */
@@ -25,10 +26,13 @@ record DavSide(int port, String uri, Supplier<Duration> cpu, AutoCloseable serve
     /** Debian's Radicale, each in a process of its own. */
     RADICALE {
       @Override
-      DavSide start() {
+      DavSide start(Duration roundTrip) throws IOException {
         RadicaleServer server = new RadicaleServer(Map.of(DavBench.USER, DavBench.PASSWORD));
         return new DavSide(
-            server.port(), server.uri(), () -> ProcessTree.cpu(server.pid()), server);
+            server.port(),
+            () -> ProcessTree.cpu(server.pid()),
+            server,
+            DelayProxy.to(server.port(), roundTrip));
       }
 
       @Override
@@ -40,11 +44,15 @@ record DavSide(int port, String uri, Supplier<Duration> cpu, AutoCloseable serve
     /** The server that the demo uses, in the process of the benchmark. */
     OWN {
       @Override
-      DavSide start() throws IOException {
+      DavSide start(Duration roundTrip) throws IOException {
         DavServer server = DavServer.start();
         server.tree().addUser(DavBench.USER, DavBench.PASSWORD);
         long pid = ProcessHandle.current().pid();
-        return new DavSide(server.port(), server.uri(), () -> ProcessTree.cpu(pid), server);
+        return new DavSide(
+            server.port(),
+            () -> ProcessTree.cpu(pid),
+            server,
+            DelayProxy.to(server.port(), roundTrip));
       }
 
       @Override
@@ -53,11 +61,17 @@ record DavSide(int port, String uri, Supplier<Duration> cpu, AutoCloseable serve
       }
     };
 
-    abstract DavSide start() throws IOException;
+    abstract DavSide start(Duration roundTrip) throws IOException;
 
     abstract String version();
   }
 
+  /** Where tools connect. */
+  int toolsPort() {
+    return relay.port();
+  }
+
+  /** The user's own program, without the relay. */
   RawDav program() {
     return new RawDav(port, DavBench.USER, DavBench.PASSWORD);
   }
@@ -76,6 +90,7 @@ record DavSide(int port, String uri, Supplier<Duration> cpu, AutoCloseable serve
 
   @Override
   public void close() throws IOException {
+    relay.close();
     try {
       server.close();
     } catch (Exception e) {

@@ -17,10 +17,10 @@ enum DavTool {
           config.resolve("application.properties"),
           """
           mailtrek.project = benchmark
-          mailtrek.source.dav = %s
-          mailtrek.destination.dav = %s
+          mailtrek.source.dav = dav://127.0.0.1:%d?security=none
+          mailtrek.destination.dav = dav://127.0.0.1:%d?security=none
           """
-              .formatted(source.uri(), destination.uri()));
+              .formatted(source.toolsPort(), destination.toolsPort()));
       Files.writeString(
           config.resolve("mailboxes.csv"),
           """
@@ -78,7 +78,7 @@ enum DavTool {
   }
 
   private static String url(DavSide side, String path) {
-    return "http://127.0.0.1:" + side.port() + path;
+    return "http://127.0.0.1:" + side.toolsPort() + path;
   }
 
   private static String pair(String type, String from, String to) {
