@@ -187,8 +187,10 @@ public final class ProjectFiles {
     }
     Optional<ImapUri> imap = values.get(settings.imap()).map(uri -> uri.inFolder(home));
     Optional<DavUri> dav = values.get(settings.dav()).map(uri -> uri.inFolder(home));
-    imap.flatMap(ImapUri::truststore).ifPresent(file -> check(file, values, settings.imap()));
-    dav.flatMap(DavUri::truststore).ifPresent(file -> check(file, values, settings.dav()));
+    imap.flatMap(uri -> uri.connecting().truststore())
+        .ifPresent(file -> check(file, values, settings.imap()));
+    dav.flatMap(uri -> uri.connecting().truststore())
+        .ifPresent(file -> check(file, values, settings.dav()));
     return new Servers(imap, dav);
   }
 

@@ -72,8 +72,11 @@ public enum Problem {
   LOGIN_REFUSED(
       ErrorClass.MAILBOX_FATAL,
       "Check login name and password in config/mailboxes.csv or in the settings, that the mailbox"
-          + " exists, and that the protocol is permitted for it (IMAP, CalDAV, CardDAV). 'mailtrek"
-          + " full' then goes on."),
+          + " exists, and that the protocol is permitted for it (IMAP, CalDAV, CardDAV, EWS)."
+          + " 'mailtrek full' then goes on."),
+  RIGHTS_MISSING(
+      ErrorClass.MAILBOX_FATAL,
+      "Give the login the right that the message names. 'mailtrek full' then goes on."),
   QUOTA_FULL(
       ErrorClass.MAILBOX_FATAL,
       "Free space in the mailbox at the destination or raise its quota. 'mailtrek full' then goes"

@@ -7,6 +7,7 @@ import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.limit.SessionTraffic;
 import io.mailtrek.store.net.BoundedBody;
+import io.mailtrek.store.net.HttpFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,11 +61,12 @@ final class DavClient implements AutoCloseable {
   }
 
   /** Connections of a store, to be shared by all its sessions. */
-  static HttpClient connections(DavUri uri, Supplier<SSLContext> tls) {
+  static HttpClient connections(DavUri uri) {
+    Supplier<SSLContext> tls = uri.connecting().tls();
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(uri.connectTimeout())
+            .connectTimeout(uri.connecting().connectTimeout())
             // In the clear an offer of HTTP/2 is a header that some servers stumble over.
             .version(uri.tls() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
     return uri.tls() ? builder.sslContext(tls.get()).build() : builder.build();
@@ -134,13 +136,13 @@ final class DavClient implements AutoCloseable {
     DavRequest request = DavRequest.of("OPTIONS", uri.root());
     HttpRequest bare =
         HttpRequest.newBuilder(request.uri())
-            .timeout(uri.readTimeout())
+            .timeout(uri.connecting().readTimeout())
             .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
             .build();
     try {
       exchange(request, bare);
     } catch (IOException e) {
-      throw DavErrors.unreachable(this, request, e);
+      throw HttpFailure.of(uri.root(), request, e);
     }
   }
 
@@ -208,14 +210,14 @@ final class DavClient implements AutoCloseable {
     try {
       return exchange(request, build(request));
     } catch (IOException e) {
-      if (closed || !DavErrors.lost(e)) {
-        throw DavErrors.unreachable(this, request, e);
+      if (closed || !HttpFailure.lost(e)) {
+        throw HttpFailure.of(uri.root(), request, e);
       }
     }
     try {
       return exchange(request, build(request));
     } catch (IOException e) {
-      throw DavErrors.unreachable(this, request, e);
+      throw HttpFailure.of(uri.root(), request, e);
     }
   }
 
@@ -228,7 +230,8 @@ final class DavClient implements AutoCloseable {
     }
     long begun = System.nanoTime();
     CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(built, head -> new BoundedBody(request.largest(), uri.readTimeout()));
+        http.sendAsync(
+            built, head -> new BoundedBody(request.largest(), uri.connecting().readTimeout()));
     long number = requests.incrementAndGet();
     inFlight.put(number, answer);
     try {
@@ -268,7 +271,7 @@ final class DavClient implements AutoCloseable {
   private HttpRequest build(DavRequest request) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request.uri())
-            .timeout(uri.readTimeout())
+            .timeout(uri.connecting().readTimeout())
             .header("User-Agent", "MailTrek")
             .header("Authorization", uri.auth().header(login));
     request.headers().forEach(builder::header);

@@ -5,21 +5,10 @@ import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
-import io.mailtrek.store.net.BoundedBody;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javax.net.ssl.SSLException;
 
 /** What the answers of a DAV server mean to a migration. */
 final class DavErrors {
@@ -139,76 +128,7 @@ final class DavErrors {
             sentence(message, "The server wants " + String.join(", ", offers) + ", not " + wanted));
   }
 
-  /** Whether a connection was lost that there was, so that another one may do. */
-  static boolean lost(IOException e) {
-    return !(e instanceof HttpTimeoutException)
-        && !(e instanceof ConnectException)
-        && !(e instanceof BoundedBody.TooLargeException)
-        && !(e instanceof SSLException && !caused(e, EOFException.class))
-        && !caused(e, UnresolvedAddressException.class)
-        && !caused(e, UnknownHostException.class);
-  }
-
-  static StoreException unreachable(DavClient client, DavRequest request, IOException e) {
-    String server = client.uri().server();
-    if (caused(e, UnresolvedAddressException.class) || caused(e, UnknownHostException.class)) {
-      return new FatalException(
-          Problem.HOST_UNKNOWN,
-          "The host " + client.uri().host() + " is unknown: check its name in the settings",
-          e);
-    }
-    if (e instanceof BoundedBody.TooLargeException
-        || caused(e, BoundedBody.TooLargeException.class)) {
-      return new PermanentException(
-          "The answer of " + server + " to " + request + " is too large: " + e.getMessage(), e);
-    }
-    if (e instanceof HttpConnectTimeoutException || e instanceof HttpTimeoutException) {
-      return new TransientException(
-          Problem.UNREACHABLE,
-          server + " did not answer " + request + " in time",
-          e,
-          Duration.ZERO);
-    }
-    if (e instanceof SSLException && !caused(e, EOFException.class)) {
-      return caused(e, CertificateException.class) || caused(e, CertPathValidatorException.class)
-          ? new FatalException(
-              Problem.CERTIFICATE_NOT_TRUSTED,
-              "The certificate of "
-                  + server
-                  + " is not trusted ("
-                  + e.getMessage()
-                  + "): check the host name, or give a truststore that holds the certificate",
-              e)
-          : new FatalException(
-              Problem.TLS_FAILED,
-              "TLS with " + server + " failed (" + e.getMessage() + "): check port and security",
-              e);
-    }
-    return e instanceof ConnectException
-        ? new TransientException(
-            Problem.UNREACHABLE,
-            server + " can't be reached (" + reason(e) + "): check host and port",
-            e,
-            Duration.ZERO)
-        : new TransientException(
-            "The connection to " + server + " was lost during " + request + " (" + reason(e) + ")",
-            e);
-  }
-
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
   private static String sentence(String message, String advice) {
     return message + (message.endsWith(".") ? " " : ". ") + advice;
-  }
-
-  private static boolean caused(Throwable e, Class<? extends Throwable> kind) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (kind.isInstance(cause)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

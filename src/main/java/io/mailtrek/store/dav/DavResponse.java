@@ -1,16 +1,13 @@
 package io.mailtrek.store.dav;
 
 import io.mailtrek.store.Content;
+import io.mailtrek.store.net.RetryAfter;
 import io.mailtrek.store.xml.XmlNode;
 import io.mailtrek.store.xml.XmlReading;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,20 +72,7 @@ record DavResponse(DavRequest request, int status, HttpHeaders headers, byte[] b
 
   /** How long the server asks to wait (RFC 9110 §10.2.3); zero when it does not. */
   Duration retryAfter() {
-    return header("Retry-After").map(String::strip).map(DavResponse::delay).orElse(Duration.ZERO);
-  }
-
-  private static Duration delay(String value) {
-    if (value.matches("[0-9]{1,6}")) {
-      return Duration.ofSeconds(Long.parseLong(value));
-    }
-    try {
-      Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration wait = Duration.between(Instant.now(), then);
-      return wait.isNegative() ? Duration.ZERO : wait;
-    } catch (DateTimeParseException e) {
-      return Duration.ZERO;
-    }
+    return RetryAfter.of(headers);
   }
 
   /** Status and the server's own words, for people: {@code 403 (no-uid-conflict)}. */

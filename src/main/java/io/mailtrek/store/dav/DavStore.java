@@ -16,7 +16,6 @@ import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Waits;
 import io.mailtrek.store.limit.ServerTraffic;
 import io.mailtrek.store.limit.SessionTraffic;
-import io.mailtrek.store.net.Truststore;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,8 +42,7 @@ public final class DavStore implements Store {
 
   private DavStore(DavUri uri, ServerTraffic source, ServerTraffic destination) {
     this.uri = uri;
-    this.http =
-        DavClient.connections(uri, Truststore.context(uri.truststore(), uri.truststorePassword()));
+    this.http = DavClient.connections(uri);
     this.source = source;
     this.destination = destination;
   }

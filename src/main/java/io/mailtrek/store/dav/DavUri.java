@@ -1,15 +1,14 @@
 package io.mailtrek.store.dav;
 
 import io.mailtrek.store.Login;
-import io.mailtrek.store.Secret;
+import io.mailtrek.store.net.Connecting;
+import io.mailtrek.store.net.HttpLogin;
 import io.mailtrek.store.net.UriParameters;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,22 +20,10 @@ import java.util.Set;
  *     {mailbox}</code> in it stands for the mailbox, <code>{local}</code> for its part before the @
  * @param tls whether the connection is protected
  * @param auth how to log in
- * @param connectTimeout how long connecting may take
- * @param readTimeout how long the server may be silent while it owes an answer
- * @param truststore a PKCS12 or JKS file, or a PEM file with certificates, to trust instead of the
- *     authorities that Java trusts
- * @param truststorePassword the password of the PKCS12 or JKS file
+ * @param connecting timeouts and whom to trust
  */
 public record DavUri(
-    String host,
-    int port,
-    String path,
-    boolean tls,
-    Auth auth,
-    Duration connectTimeout,
-    Duration readTimeout,
-    Optional<Path> truststore,
-    Optional<Secret> truststorePassword) {
+    String host, int port, String path, boolean tls, Auth auth, Connecting connecting) {
 
   /** How to log in. */
   public enum Auth {
@@ -47,18 +34,12 @@ public record DavUri(
 
     /** The value of the header Authorization. */
     String header(Login login) {
-      String secret = login.secret().reveal();
-      byte[] basic = (login.username() + ":" + secret).getBytes(StandardCharsets.UTF_8);
-      return this == BEARER
-          ? "Bearer " + secret
-          : "Basic " + Base64.getEncoder().encodeToString(basic);
+      return this == BEARER ? HttpLogin.bearer(login.secret().reveal()) : HttpLogin.basic(login);
     }
   }
 
   private static final String KIND = "DAV";
-  private static final Set<String> PARAMETERS =
-      Set.of(
-          "security", "auth", "connectTimeout", "readTimeout", "truststore", "truststorePassword");
+  private static final Set<String> PARAMETERS = Connecting.parametersAnd("security", "auth");
 
   /**
    * Reads {@code davs://host[:port][/path][?parameters]} (TLS, by default on port 443) or {@code
@@ -95,10 +76,7 @@ public record DavUri(
         path(uri.getRawPath()),
         tls,
         auth(parameters.get("auth").orElse("basic")),
-        parameters.duration("connectTimeout", Duration.ofSeconds(10)),
-        parameters.duration("readTimeout", Duration.ofSeconds(60)),
-        parameters.get("truststore").map(Path::of),
-        parameters.get("truststorePassword").map(Secret::new));
+        Connecting.of(parameters));
   }
 
   private static void checkSecurity(boolean tls, String value) {
@@ -130,34 +108,12 @@ public record DavUri(
 
   /** The same with a relative path of a truststore beginning at a folder. */
   public DavUri inFolder(Path folder) {
-    return new DavUri(
-        host,
-        port,
-        path,
-        tls,
-        auth,
-        connectTimeout,
-        readTimeout,
-        truststore.map(folder::resolve),
-        truststorePassword);
+    return new DavUri(host, port, path, tls, auth, connecting.inFolder(folder));
   }
 
   /** The same with timeouts that are no longer than this. */
   DavUri within(Duration longest) {
-    return new DavUri(
-        host,
-        port,
-        path,
-        tls,
-        auth,
-        shorter(connectTimeout, longest),
-        shorter(readTimeout, longest),
-        truststore,
-        truststorePassword);
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
+    return new DavUri(host, port, path, tls, auth, connecting.within(longest));
   }
 
   /** Whether the path names the mailbox, so that it need not be the login's own. */

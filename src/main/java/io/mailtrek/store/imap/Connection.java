@@ -53,7 +53,7 @@ final class Connection implements AutoCloseable {
       Capabilities capabilities,
       Consumer<ResponseText> pauses) {
     this.server = uri.server();
-    this.readTimeout = uri.readTimeout();
+    this.readTimeout = uri.connecting().readTimeout();
     this.socket = socket;
     this.protocol = protocol;
     this.capabilities = capabilities;

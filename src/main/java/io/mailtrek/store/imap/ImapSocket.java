@@ -41,8 +41,8 @@ final class ImapSocket implements Closeable {
     socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
-      socket.connect(address, Math.toIntExact(uri.connectTimeout().toMillis()));
-      socket.setSoTimeout(Math.toIntExact(uri.readTimeout().toMillis()));
+      socket.connect(address, Math.toIntExact(uri.connecting().connectTimeout().toMillis()));
+      socket.setSoTimeout(Math.toIntExact(uri.connecting().readTimeout().toMillis()));
       openStreams();
       if (uri.security() == ImapUri.Security.TLS) {
         startTls();

@@ -17,7 +17,6 @@ import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Waits;
 import io.mailtrek.store.limit.ServerTraffic;
 import io.mailtrek.store.limit.SessionTraffic;
-import io.mailtrek.store.net.Truststore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class ImapStore implements Store {
 
   private ImapStore(ImapUri uri, ServerTraffic source, ServerTraffic destination) {
     this.uri = uri;
-    Supplier<SSLContext> context = Truststore.context(uri.truststore(), uri.truststorePassword());
+    Supplier<SSLContext> context = uri.connecting().tls();
     this.tls = () -> context.get().getSocketFactory();
     this.source = source;
     this.destination = destination;

@@ -1,11 +1,10 @@
 package io.mailtrek.store.imap;
 
-import io.mailtrek.store.Secret;
+import io.mailtrek.store.net.Connecting;
 import io.mailtrek.store.net.UriParameters;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,20 +13,9 @@ import java.util.Set;
  * @param host its name, which its certificate must have
  * @param port its port
  * @param security how the connection is protected
- * @param connectTimeout how long connecting may take
- * @param readTimeout how long the server may be silent while it owes an answer
- * @param truststore a PKCS12 or JKS file, or a PEM file with certificates, to trust instead of the
- *     authorities that Java trusts
- * @param truststorePassword the password of the PKCS12 or JKS file
+ * @param connecting timeouts and whom to trust
  */
-public record ImapUri(
-    String host,
-    int port,
-    Security security,
-    Duration connectTimeout,
-    Duration readTimeout,
-    Optional<Path> truststore,
-    Optional<Secret> truststorePassword) {
+public record ImapUri(String host, int port, Security security, Connecting connecting) {
 
   /** How a connection is protected. */
   public enum Security {
@@ -39,8 +27,7 @@ public record ImapUri(
     NONE
   }
 
-  private static final Set<String> PARAMETERS =
-      Set.of("security", "connectTimeout", "readTimeout", "truststore", "truststorePassword");
+  private static final Set<String> PARAMETERS = Connecting.parametersAnd("security");
 
   /**
    * Reads {@code imaps://host[:port][?parameters]} (TLS) or {@code imap://…} (STARTTLS, or in the
@@ -79,38 +66,17 @@ public record ImapUri(
         uri.getHost().replaceAll("[\\[\\]]", ""),
         UriParameters.port(uri.getPort(), implicitTls ? 993 : 143),
         security(implicitTls, parameters.get("security").orElse("")),
-        parameters.duration("connectTimeout", Duration.ofSeconds(10)),
-        parameters.duration("readTimeout", Duration.ofSeconds(60)),
-        parameters.get("truststore").map(Path::of),
-        parameters.get("truststorePassword").map(Secret::new));
+        Connecting.of(parameters));
   }
 
   /** The same with a relative path of a truststore beginning at a folder. */
   public ImapUri inFolder(Path folder) {
-    return new ImapUri(
-        host,
-        port,
-        security,
-        connectTimeout,
-        readTimeout,
-        truststore.map(folder::resolve),
-        truststorePassword);
+    return new ImapUri(host, port, security, connecting.inFolder(folder));
   }
 
   /** The same with timeouts that are no longer than this. */
   ImapUri within(Duration longest) {
-    return new ImapUri(
-        host,
-        port,
-        security,
-        shorter(connectTimeout, longest),
-        shorter(readTimeout, longest),
-        truststore,
-        truststorePassword);
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
+    return new ImapUri(host, port, security, connecting.within(longest));
   }
 
   /** Host and port, for messages. */

@@ -114,6 +114,26 @@ public final class UriParameters {
     };
   }
 
+  /** A whole number. */
+  public int number(String name, int least, int most, int standard) {
+    String text = values.getOrDefault(name, String.valueOf(standard));
+    int number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+    if (number < least || number > most) {
+      throw new IllegalArgumentException(
+          name + " is a whole number from " + least + " to " + most + ", not '" + text + "'");
+    }
+    return number;
+  }
+
+  /** A parameter that is {@code true} or {@code false}, and false where it is not given. */
+  public boolean trueOrFalse(String name) {
+    String text = values.getOrDefault(name, "false");
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException(name + " is true or false, not '" + text + "'");
+    }
+    return text.equals("true");
+  }
+
   /** The port of an address, where it has one, else the usual. */
   public static int port(int port, int standard) {
     if (port == 0 || port > 65535) {

@@ -68,6 +68,13 @@ public final class XmlWriting {
 
   /** An element with its attributes and all that is in it; not the root. */
   public XmlWriting node(XmlNode node) {
+    begin(node);
+    node.children().forEach(this::node);
+    return close(node.name());
+  }
+
+  /** Begins an element with its attributes and its text; not the root. */
+  public XmlWriting begin(XmlNode node) {
     out.append('<').append(text(node.name()));
     node.attributes()
         .forEach(
@@ -78,8 +85,14 @@ public final class XmlWriting {
             });
     out.append('>');
     escape(node.text());
-    node.children().forEach(this::node);
-    return close(node.name());
+    return this;
+  }
+
+  /** What was written since it was taken before, in UTF-8. */
+  public byte[] take() {
+    byte[] bytes = bytes();
+    out.setLength(0);
+    return bytes;
   }
 
   /** What was written, in UTF-8. */
@@ -109,7 +122,7 @@ public final class XmlWriting {
   }
 
   /** XML 1.0 §2.2: most control characters can't be written. */
-  private static boolean permitted(int c) {
+  static boolean permitted(int c) {
     return c == '\t'
         || c == '\n'
         || c == '\r'

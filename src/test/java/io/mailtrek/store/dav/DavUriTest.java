@@ -22,8 +22,10 @@ class DavUriTest {
     assertEquals("dav.old.example:443", uri.server());
     assertEquals("/dav", uri.path());
     assertTrue(uri.tls());
-    assertEquals(Duration.ofMinutes(2), uri.readTimeout());
-    assertEquals(Path.of("/etc/a+b.pem"), uri.inFolder(Path.of("/etc")).truststore().orElseThrow());
+    assertEquals(Duration.ofMinutes(2), uri.connecting().readTimeout());
+    assertEquals(
+        Path.of("/etc/a+b.pem"),
+        uri.inFolder(Path.of("/etc")).connecting().truststore().orElseThrow());
     assertEquals("davs://dav.old.example:443/dav", uri.toString());
   }
 

@@ -35,18 +35,18 @@ class ImapUriTest {
             "imaps://[::1]:1993?connectTimeout=500ms&readTimeout=2m&truststore=a%20b.p12"
                 + "&truststorePassword=p%26w+");
     assertEquals("::1", uri.host());
-    assertEquals(Duration.ofMillis(500), uri.connectTimeout());
-    assertEquals(Duration.ofMinutes(2), uri.readTimeout());
-    assertEquals(Optional.of(Path.of("a b.p12")), uri.truststore());
-    assertEquals("p&w+", uri.truststorePassword().orElseThrow().reveal());
+    assertEquals(Duration.ofMillis(500), uri.connecting().connectTimeout());
+    assertEquals(Duration.ofMinutes(2), uri.connecting().readTimeout());
+    assertEquals(Optional.of(Path.of("a b.p12")), uri.connecting().truststore());
+    assertEquals("p&w+", uri.connecting().truststorePassword().orElseThrow().reveal());
     assertFalse(uri.toString().contains("p&w+"));
   }
 
   @Test
   void hasTimeoutsByDefault() {
     ImapUri uri = ImapUri.parse("imaps://imap.example");
-    assertEquals(Duration.ofSeconds(10), uri.connectTimeout());
-    assertEquals(Duration.ofSeconds(60), uri.readTimeout());
+    assertEquals(Duration.ofSeconds(10), uri.connecting().connectTimeout());
+    assertEquals(Duration.ofSeconds(60), uri.connecting().readTimeout());
   }
 
   @ParameterizedTest

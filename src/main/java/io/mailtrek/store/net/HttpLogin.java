@@ -1,0 +1,22 @@
+package io.mailtrek.store.net;
+
+import io.mailtrek.store.Login;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Values of the header Authorization. They are secrets. */
+public final class HttpLogin {
+  private HttpLogin() {}
+
+  /** Name and password (RFC 7617). */
+  public static String basic(Login login) {
+    byte[] text =
+        (login.username() + ":" + login.secret().reveal()).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(text);
+  }
+
+  /** A token (RFC 6750). */
+  public static String bearer(String token) {
+    return "Bearer " + token;
+  }
+}
