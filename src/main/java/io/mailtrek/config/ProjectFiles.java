@@ -2,8 +2,6 @@ package io.mailtrek.config;
 
 import io.mailtrek.ledger.LedgerConfig;
 import io.mailtrek.store.Secret;
-import io.mailtrek.store.dav.DavUri;
-import io.mailtrek.store.imap.ImapUri;
 import io.mailtrek.store.limit.ServerLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,8 +86,9 @@ public final class ProjectFiles {
     Placeholders placeholders = new Placeholders(home, text.properties());
     Values values = new Values(PROPERTIES, text, placeholders, mistakes);
 
-    Servers source = servers(values, Setting.SOURCE);
-    Servers destination = servers(values, Setting.DESTINATION);
+    ServersReader servers = new ServersReader(home, values, mistakes);
+    Servers source = servers.read(Setting.SOURCE);
+    Servers destination = servers.read(Setting.DESTINATION);
     ServerLimits sourceLimits = limits(values, Setting.SOURCE);
     ServerLimits destinationLimits = limits(values, Setting.DESTINATION);
     Duration throttlePatience = values.standard(Setting.THROTTLE_PATIENCE);
@@ -166,39 +165,6 @@ public final class ProjectFiles {
     } catch (IllegalArgumentException e) {
       mistakes.add(Mistake.in(PROPERTIES, "A value can't be read. " + e.getMessage()));
       return Optional.empty();
-    }
-  }
-
-  /** Truststores that are named have to be there; a relative path begins at the project. */
-  private Servers servers(Values values, Setting.Endpoint settings) {
-    if (!values.has(settings.imap()) && !values.has(settings.dav())) {
-      mistakes.add(
-          values.mistake(
-              settings.imap(),
-              settings.imap().name()
-                  + " is not set. Add a line: "
-                  + settings.imap().name()
-                  + " = "
-                  + settings.imap().form()
-                  + ", or for a server of calendars and contacts: "
-                  + settings.dav().name()
-                  + " = "
-                  + settings.dav().form()));
-    }
-    Optional<ImapUri> imap = values.get(settings.imap()).map(uri -> uri.inFolder(home));
-    Optional<DavUri> dav = values.get(settings.dav()).map(uri -> uri.inFolder(home));
-    imap.flatMap(uri -> uri.connecting().truststore())
-        .ifPresent(file -> check(file, values, settings.imap()));
-    dav.flatMap(uri -> uri.connecting().truststore())
-        .ifPresent(file -> check(file, values, settings.dav()));
-    return new Servers(imap, dav);
-  }
-
-  private void check(Path truststore, Values values, Setting<?> setting) {
-    if (!Files.isReadable(truststore)) {
-      mistakes.add(
-          values.mistake(
-              setting, setting.name() + ": The truststore " + truststore + " can't be read."));
     }
   }
 

@@ -3,6 +3,7 @@ package io.mailtrek.config;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Secret;
 import io.mailtrek.store.dav.DavUri;
+import io.mailtrek.store.exchange.ExchangeUri;
 import io.mailtrek.store.imap.ImapUri;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,7 @@ public record Setting<T>(
   public record Endpoint(
       Setting<ImapUri> imap,
       Setting<DavUri> dav,
+      Setting<ExchangeUri> ews,
       Setting<String> username,
       Setting<Secret> password,
       Setting<AdminLogin> adminLogin,
@@ -85,8 +87,18 @@ public record Setting<T>(
               "The CalDAV and CardDAV server of the "
                   + side
                   + ", for calendars, contacts, journals, notes and tasks. Mailboxes log in to it"
-                  + " as to the IMAP server. At least one of the two has to be set.",
+                  + " as to the IMAP server.",
               DavUri::parse),
+          setting(
+              side + ".ews",
+              null,
+              "ews://HOST[:PORT][/EWS/Exchange.asmx] or ews://DOMAIN/autodiscover",
+              "The Exchange server of the "
+                  + side
+                  + ", 2013 SP1 or later, for all item types. It is https; only ?security=none is"
+                  + " http. It stands alone at its side: either it is set, or at least one of the"
+                  + " two above.",
+              ExchangeUri::parse),
           setting(
               side + ".username",
               null,
@@ -108,8 +120,8 @@ public record Setting<T>(
               "authorization-id or master-user",
               "How the administrator names the mailbox at the "
                   + side
-                  + ": by the authorization identity of SASL PLAIN, or in the login name as in"
-                  + " user*admin.",
+                  + ": by the authorization identity of SASL PLAIN (at Exchange by impersonation),"
+                  + " or in the login name as in user*admin.",
               text -> Parser.word(AdminLogin.class, text)),
           setting(
               side + ".master-separator",

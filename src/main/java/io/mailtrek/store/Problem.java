@@ -54,7 +54,8 @@ public enum Problem {
   TYPE_NOT_TAKEN(
       ErrorClass.ITEM_PERMANENT,
       "No store of the destination takes items of this type: name one that does"
-          + " (mailtrek.destination.dav for calendars, contacts, journals, notes and tasks)."),
+          + " (mailtrek.destination.dav for calendars, contacts, journals, notes and tasks, or"
+          + " mailtrek.destination.ews for all)."),
   DIFFERS(
       ErrorClass.ITEM_PERMANENT,
       "An item with the same UID and another content is at the destination, and nothing is ever"
@@ -106,11 +107,11 @@ public enum Problem {
   CERTIFICATE_NOT_TRUSTED(
       ErrorClass.PROJECT_FATAL,
       "Check the host name, or name a truststore that holds the certificate, as in"
-          + " imaps://HOST?truststore=config/ca.pem or davs://HOST?truststore=config/ca.pem."),
+          + " imaps://HOST?truststore=config/ca.pem; davs:// and ews:// take it, too."),
   TLS_FAILED(
       ErrorClass.PROJECT_FATAL,
-      "Check port and security of the server's address: imaps:// and davs:// are TLS from the"
-          + " first byte, imap:// is STARTTLS."),
+      "Check port and security of the server's address: imaps://, davs:// and ews:// are TLS from"
+          + " the first byte, imap:// is STARTTLS."),
   LOGIN_IMPOSSIBLE(
       ErrorClass.PROJECT_FATAL,
       "The server permits no login of this kind: check its address, and"

@@ -138,6 +138,34 @@ class ProjectFilesTest {
   }
 
   @Test
+  void anExchangeServerStandsAlone() throws Exception {
+    String alone =
+        """
+        mailtrek.source.ews = ews://mail.old.example
+        mailtrek.destination.imap = imaps://imap.new.example
+        mailtrek.source.password = secret-of-source
+        mailtrek.destination.password = secret-of-destination
+        """;
+    Servers source = folder.settings(alone).load().source();
+    assertEquals("ews://mail.old.example:443/EWS/Exchange.asmx", source.toString());
+    assertTrue(source.imap().isEmpty() && source.dav().isEmpty());
+    folder.settings(
+        alone
+            + """
+            mailtrek.source.imap = imaps://imap.old.example
+            mailtrek.source.dav = davs://dav.old.example
+            mailtrek.source.admin-login = master-user
+            mailtrek.destination.ews = ews://mail.new.example?truststore=ca.pem
+            """);
+    assertMistakes(
+        PROPERTIES + "2:1: mailtrek.destination.imap can't stand beside mailtrek.destination.ews:",
+        PROPERTIES + "5:1: mailtrek.source.imap can't stand beside mailtrek.source.ews:",
+        PROPERTIES + "6:1: mailtrek.source.dav can't stand beside mailtrek.source.ews:",
+        PROPERTIES + "7:1: mailtrek.source.admin-login: Exchange knows no master-user.",
+        PROPERTIES + "8:1: mailtrek.destination.ews: The truststore ");
+  }
+
+  @Test
   void reportsAMissingProject(@TempDir Path empty) {
     ConfigException e = assertThrows(ConfigException.class, () -> ProjectFiles.load(empty));
 

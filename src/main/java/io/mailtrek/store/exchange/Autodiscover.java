@@ -5,6 +5,7 @@ import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.net.HttpFailure;
+import io.mailtrek.store.xml.XmlException;
 import io.mailtrek.store.xml.XmlNode;
 import io.mailtrek.store.xml.XmlReading;
 import io.mailtrek.store.xml.XmlWriting;
@@ -113,8 +114,13 @@ final class Autodiscover {
         return Optional.empty();
       }
       return told(place, answer.body().readNBytes(LARGEST));
-    } catch (IllegalArgumentException e) {
-      throw new IOException(place + " tells what is no address", e);
+    } catch (IllegalArgumentException | XmlException e) {
+      failures.add(
+          new FatalException(
+              Problem.LOGIN_IMPOSSIBLE,
+              "Of " + place + " no use can be made: " + e.getMessage(),
+              e));
+      return Optional.empty();
     }
   }
 
