@@ -20,6 +20,7 @@ import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Trace;
+import io.mailtrek.store.UnsupportedException;
 import io.mailtrek.store.VanishedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -254,7 +255,9 @@ public final class Adoption {
               if (failure == null) {
                 return new Copy(slot, Optional.of(content));
               }
-              if (failure instanceof VanishedException || failure instanceof PermanentException) {
+              if (failure instanceof VanishedException
+                  || failure instanceof UnsupportedException
+                  || failure instanceof PermanentException) {
                 return new Copy(slot, Optional.empty());
               }
               throw new CompletionException(failure);

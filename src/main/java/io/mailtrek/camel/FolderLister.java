@@ -17,6 +17,7 @@ import io.mailtrek.store.Place;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Trace;
+import io.mailtrek.store.UnsupportedException;
 import io.mailtrek.store.VanishedException;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +129,7 @@ final class FolderLister {
   boolean isFormer(Item item, FolderLedger ledger) throws StoreException, InterruptedException {
     try {
       return ledger.takeOver(trace(item));
-    } catch (VanishedException e) {
+    } catch (VanishedException | UnsupportedException e) {
       // It is counted when it is read for delivery.
       return false;
     }

@@ -11,6 +11,7 @@ import io.mailtrek.store.FatalException;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.TransientException;
+import io.mailtrek.store.UnsupportedException;
 import io.mailtrek.store.VanishedException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -127,6 +128,14 @@ public final class Transfer {
     Delivered delivered = exchange.getProperty(MailboxConstants.DELIVERED, Delivered.class);
     if (delivered != null) {
       tally.delivered(delivered, item.size());
+      if (!delivered.losses().isEmpty()) {
+        folder
+            .ledger()
+            .repairing(
+                item.key(),
+                "left behind: " + String.join(", ", delivered.losses()),
+                Optional.empty());
+      }
     } else if (exchange.getException() != null) {
       failed(exchange.getException());
     } else if (exchange.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE) != null) {
@@ -146,6 +155,9 @@ public final class Transfer {
       folder.lane().failed(lasting);
     } else if (cause instanceof VanishedException) {
       run().skipped(folder.tally(), item, "vanished");
+    } else if (cause instanceof UnsupportedException unsupported) {
+      LOG.info("{} is left where it is: {}", this, unsupported.getMessage());
+      run().skipped(folder.tally(), item, "unsupported " + unsupported.kind());
     } else if (!(cause instanceof StoppedException)) {
       LOG.warn("{} was not migrated{}: {}", this, subject(), String.valueOf(cause.getMessage()));
       ItemFailure.record(this, cause);

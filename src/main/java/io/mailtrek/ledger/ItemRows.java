@@ -26,6 +26,9 @@ final class ItemRows {
   private static final String ANY = "SELECT 1 FROM item WHERE folder_id = ? FETCH FIRST 1 ROW ONLY";
   private static final String DELIVERED =
       "SELECT destination_id, adopted FROM item WHERE folder_id = ? AND item_key = ?";
+  private static final String IS_COPY =
+      "SELECT 1 FROM item WHERE destination_id = ? AND folder_id IN"
+          + " (SELECT id FROM folder WHERE mailbox_id = ?) FETCH FIRST 1 ROW ONLY";
   private static final String MOVE =
       "UPDATE item SET folder_id = ?, item_key = ? WHERE folder_id = ? AND item_key = ?";
 
@@ -90,6 +93,12 @@ final class ItemRows {
   /** Whether a folder has any item. */
   static boolean hasAny(Connection connection, long folderId) throws SQLException {
     return Database.first(connection, ANY, row -> true, folderId).orElse(false);
+  }
+
+  /** Whether an item of any folder of a mailbox was delivered as this copy. */
+  static boolean isCopy(Connection connection, long mailboxId, String destinationId)
+      throws SQLException {
+    return Database.first(connection, IS_COPY, row -> true, destinationId, mailboxId).orElse(false);
   }
 
   /** What is recorded of an item. */

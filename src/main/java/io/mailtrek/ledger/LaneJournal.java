@@ -51,6 +51,11 @@ public final class LaneJournal implements DeliveryJournal, AutoCloseable {
     return ledger.delivered(item);
   }
 
+  @Override
+  public boolean isCopy(String destinationId) {
+    return ledger.isCopy(destinationId);
+  }
+
   /** Leaves what is in doubt to the journal of the mailbox's first session. */
   @Override
   public void close() {

@@ -331,6 +331,12 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
     return open(item).delivered(item.key());
   }
 
+  @Override
+  public boolean isCopy(String destinationId) {
+    return database.transaction(
+        "look for the copy " + destinationId, c -> ItemRows.isCopy(c, mailboxId, destinationId));
+  }
+
   private FolderLedger open(Item item) {
     FolderLedger folder = folders.get(item.place());
     if (folder == null) {

@@ -42,6 +42,11 @@ public final class Content {
     return new Content(bytes, 0, bytes.length, true);
   }
 
+  /** The same bytes as {@link #opaque} ones, without a copy. */
+  public Content asOpaque() {
+    return new Content(array, offset, length, true);
+  }
+
   /**
    * Whether the bytes are an item in the own form of a mail system, for another of its kind: they
    * are no message, and are delivered as they are or not at all.

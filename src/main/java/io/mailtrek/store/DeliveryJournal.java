@@ -35,6 +35,9 @@ public interface DeliveryJournal {
    */
   Optional<Delivered> delivered(Item item);
 
+  /** Whether a destination id is recorded as that of the copy of any item. */
+  boolean isCopy(String destinationId);
+
   /**
    * A batch that was about to be sent.
    *

@@ -1,6 +1,6 @@
 package io.mailtrek.store;
 
-/** What a folder is for, whatever its name: INBOX, or a special use of RFC 6154. */
+/** What a folder is for, whatever its name: INBOX, a special use of RFC 6154, … */
 public enum FolderRole {
   NONE,
   INBOX,
@@ -8,5 +8,8 @@ public enum FolderRole {
   DRAFTS,
   TRASH,
   JUNK,
-  ARCHIVE
+  ARCHIVE,
+
+  /** The main folder of a mailbox for items of its type, where they are no mail. */
+  MAIN
 }

@@ -8,6 +8,7 @@ public abstract sealed class StoreException extends Exception
     permits TransientException,
         PermanentException,
         VanishedException,
+        UnsupportedException,
         FatalException,
         StoppedException {
   private static final long serialVersionUID = 1L;

@@ -44,6 +44,11 @@ public final class MemoryJournal implements DeliveryJournal {
     return Optional.ofNullable(delivered.get(name(item.folder(), item.key())));
   }
 
+  @Override
+  public synchronized boolean isCopy(String destinationId) {
+    return delivered.values().stream().anyMatch(copy -> copy.destinationId().equals(destinationId));
+  }
+
   /** Puts a batch in doubt that was never settled, as a crash leaves it. */
   public synchronized Intent crash(
       FolderPath sourceFolder, DestinationFolder folder, FolderState since, List<Trace> traces) {

@@ -50,4 +50,9 @@ final class TypedJournal implements DeliveryJournal {
   public Optional<Delivered> delivered(Item item) {
     return journal.delivered(item);
   }
+
+  @Override
+  public boolean isCopy(String destinationId) {
+    return journal.isCopy(destinationId);
+  }
 }

@@ -1,0 +1,27 @@
+package io.mailtrek.store.exchange;
+
+import io.mailtrek.store.limit.SessionTraffic;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What both sides of a mailbox speak to Exchange with.
+ *
+ * @param mailbox whose it is, for people
+ * @param traffic limits what is sent
+ * @param roundTrip about how long the network takes, once that is known
+ * @param closing ends what the operations are sent by
+ */
+record ExchangeSession(
+    String mailbox,
+    Ews ews,
+    SessionTraffic traffic,
+    Supplier<Optional<Duration>> roundTrip,
+    Runnable closing) {
+
+  void close() {
+    closing.run();
+    traffic.close();
+  }
+}

@@ -1,0 +1,188 @@
+package io.mailtrek.store.exchange;
+
+import static io.mailtrek.store.exchange.form.Ews.message;
+
+import io.mailtrek.store.Content;
+import io.mailtrek.store.Delivered;
+import io.mailtrek.store.Delivery;
+import io.mailtrek.store.DestinationFolder;
+import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.StoreException;
+import io.mailtrek.store.TransientException;
+import io.mailtrek.store.xml.XmlNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * Writes items: streams of Exchange as they are, messages in their MIME form. Safe for use by many
+ * threads.
+ */
+final class Writing {
+  private static final int ITEMS = 50;
+  private static final long BYTES = 8 << 20;
+
+  private final ExchangeSession session;
+  private final DestinationFolders folders;
+
+  Writing(ExchangeSession session, DestinationFolders folders) {
+    this.session = session;
+    this.folders = folders;
+  }
+
+  /** Writes some items of one source folder. */
+  void write(DestinationFolder destination, List<Delivery> batch, Results results)
+      throws StoreException {
+    ExchangeFolder folder = folders.of(destination);
+    List<Delivery> streams = new ArrayList<>();
+    List<Planned> planned = new ArrayList<>();
+    for (Delivery delivery : batch) {
+      if (delivery.content().opaque()) {
+        streams.add(delivery);
+      } else {
+        planned.add(mail(delivery));
+      }
+    }
+    inParts(
+        streams,
+        delivery -> delivery.content().size(),
+        part -> send(folder, part, Function.identity(), results, this::upload));
+    inParts(
+        planned,
+        item -> item.delivery().content().size(),
+        part -> send(folder, part, Planned::delivery, results, this::create));
+  }
+
+  private static Planned mail(Delivery delivery) {
+    MailForm form = MailForm.of(delivery, key(delivery));
+    return new Planned(
+        delivery,
+        form.message(),
+        Map.of(form.mime(), delivery.content()),
+        form.dropped(),
+        List.of());
+  }
+
+  private static String key(Delivery delivery) {
+    return Keys.mailTrekKey(delivery.item().folder(), delivery.trace());
+  }
+
+  /** Sends a part of a batch. */
+  private interface Sending<T> {
+    void send(List<T> part) throws StoreException;
+  }
+
+  private static <T> void inParts(List<T> all, ToLongFunction<T> size, Sending<T> sending)
+      throws StoreException {
+    List<T> part = new ArrayList<>();
+    long bytes = 0;
+    for (T next : all) {
+      if (!part.isEmpty() && (part.size() == ITEMS || bytes + size.applyAsLong(next) > BYTES)) {
+        sending.send(part);
+        part = new ArrayList<>();
+        bytes = 0;
+      }
+      bytes += size.applyAsLong(next);
+      part.add(next);
+    }
+    if (!part.isEmpty()) {
+      sending.send(part);
+    }
+  }
+
+  /** Makes items, and tells what was answered to each. */
+  private interface Making<T> {
+    List<EwsMessage> make(ExchangeFolder folder, List<T> part) throws StoreException;
+  }
+
+  private List<EwsMessage> upload(ExchangeFolder folder, List<Delivery> part)
+      throws StoreException {
+    return UploadItems.in(session.ews(), folder, part.stream().map(Delivery::content).toList());
+  }
+
+  private List<EwsMessage> create(ExchangeFolder folder, List<Planned> part) throws StoreException {
+    Map<XmlNode, Content> streams = new HashMap<>();
+    part.forEach(item -> streams.putAll(item.streams()));
+    return CreateItem.in(
+        session.ews(), folder, part.stream().map(Planned::element).toList(), streams);
+  }
+
+  private <T> void send(
+      ExchangeFolder folder,
+      List<T> part,
+      Function<T, Delivery> deliveryOf,
+      Results results,
+      Making<T> making)
+      throws StoreException {
+    List<Delivery> deliveries = part.stream().map(deliveryOf).toList();
+    long bytes = deliveries.stream().mapToLong(delivery -> delivery.content().size()).sum();
+    session.traffic().admit(part.size(), bytes);
+    List<EwsMessage> answers;
+    try {
+      answers = making.make(folder, part);
+    } catch (PermanentException e) {
+      if (part.size() == 1) {
+        results.failed(deliveries.get(0), e);
+        return;
+      }
+      // Nothing of it was taken because of one: which one, each alone tells.
+      for (T one : part) {
+        send(folder, List.of(one), deliveryOf, results, making);
+      }
+      return;
+    } catch (TransientException e) {
+      deliveries.forEach(delivery -> lost(delivery, e, results));
+      return;
+    }
+    for (int i = 0; i < part.size(); i++) {
+      take(folder, deliveries.get(i), answers.get(i), part.get(i), results);
+    }
+  }
+
+  private void take(
+      ExchangeFolder folder, Delivery delivery, EwsMessage answer, Object part, Results results)
+      throws StoreException {
+    if (answer.success()) {
+      String id = id(answer).map(Keys::destinationId).orElse("");
+      results.delivered(
+          delivery,
+          part instanceof Planned planned
+              ? new Delivered(id, false, planned.dropped(), planned.losses())
+              : new Delivered(id, false, 0));
+      return;
+    }
+    StoreException reason =
+        EwsErrors.of(answer, "Writing " + delivery.item().key() + " to " + folder.path());
+    if (reason instanceof TransientException passing) {
+      lost(delivery, passing, results);
+    } else if (reason instanceof PermanentException && folders.gone(folder)) {
+      results.failed(
+          delivery,
+          new TransientException(
+              "The folder " + folder.path() + " was removed at Exchange, and is made again", null));
+    } else {
+      results.failed(delivery, reason);
+    }
+  }
+
+  /** A server that asks to wait has done nothing. */
+  private static void lost(Delivery delivery, TransientException reason, Results results) {
+    if (reason.throttled()) {
+      results.failed(delivery, reason);
+    } else {
+      results.unsure(delivery, reason);
+    }
+  }
+
+  private static Optional<String> id(EwsMessage answer) {
+    return answer
+        .element()
+        .child(message("ItemId"))
+        .flatMap(id -> id.attribute("Id"))
+        .or(() -> Answers.item(answer).flatMap(item -> Nodes.id(item, "ItemId")));
+  }
+}
