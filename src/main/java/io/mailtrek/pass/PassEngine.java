@@ -7,6 +7,7 @@ import io.mailtrek.ledger.Ledger;
 import io.mailtrek.store.Store;
 import io.mailtrek.store.composite.CompositeStore;
 import io.mailtrek.store.dav.DavStore;
+import io.mailtrek.store.exchange.ExchangeStore;
 import io.mailtrek.store.imap.ImapStore;
 import io.mailtrek.store.limit.ServerLimits;
 import io.mailtrek.store.limit.ServerTraffic;
@@ -73,16 +74,26 @@ public final class PassEngine implements Engine {
   private Endpoints endpoints(Project project) {
     List<ServerTraffic> source = new ArrayList<>();
     List<ServerTraffic> destination = new ArrayList<>();
+    boolean whole = project.source().ews().isPresent() && project.destination().ews().isPresent();
     return new Endpoints(
-        store("source", project.source(), project.sourceLimits(), source),
+        store("source", project.source(), project.sourceLimits(), whole, source),
         source,
-        store("destination", project.destination(), project.destinationLimits(), destination),
+        store(
+            "destination", project.destination(), project.destinationLimits(), whole, destination),
         destination);
   }
 
-  /** Each server has limits and pauses of its own, and its own row for the bytes of a day. */
+  /**
+   * Each server has limits and pauses of its own, and its own row for the bytes of a day.
+   *
+   * @param whole whether both sides are Exchange servers, between which items go as they are
+   */
   private Store store(
-      String side, Servers servers, ServerLimits serverLimits, List<ServerTraffic> all) {
+      String side,
+      Servers servers,
+      ServerLimits serverLimits,
+      boolean whole,
+      List<ServerTraffic> all) {
     Map<String, Store> stores = new LinkedHashMap<>();
     servers
         .imap()
@@ -99,6 +110,14 @@ public final class PassEngine implements Engine {
               ServerTraffic traffic = traffic(side, uri.server(), serverLimits, side + ".dav");
               all.add(traffic);
               stores.put("DAV", DavStore.of(uri, traffic));
+            });
+    servers
+        .ews()
+        .ifPresent(
+            uri -> {
+              ServerTraffic traffic = traffic(side, uri.server(), serverLimits, side + ".ews");
+              all.add(traffic);
+              stores.put("Exchange", ExchangeStore.of(uri, traffic, whole));
             });
     return CompositeStore.of(stores);
   }
