@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -223,8 +222,8 @@ final class Autodiscover {
 
   /** Where tests have no TLS, it may be done without at the same server. */
   private boolean permitted(URI place) {
-    return "https"
-            .equals(Optional.ofNullable(place.getScheme()).orElse("").toLowerCase(Locale.ROOT))
+    boolean https = "https".equalsIgnoreCase(place.getScheme()) && place.getHost() != null;
+    return https
         || (!uri.tls() && uri.host().equals(place.getHost()) && uri.port() == place.getPort());
   }
 

@@ -27,7 +27,9 @@ final class Base64Text {
   private long size;
   private int bits;
   private int bitCount;
-  private boolean padded;
+  private long characters;
+  private int padding;
+  private boolean broken;
 
   /**
    * @param expected how many bytes there can be at most; 0 when that is not known
@@ -51,7 +53,9 @@ final class Base64Text {
     for (int i = offset; i < offset + length; i++) {
       char c = text[i];
       int value = c < VALUES.length ? VALUES[c] : -1;
-      if (value >= 0 && !padded) {
+      if (value >= 0) {
+        broken |= padding > 0;
+        characters++;
         bits = bits << 6 | value;
         bitCount += 6;
         if (bitCount >= 8) {
@@ -59,11 +63,16 @@ final class Base64Text {
           put((byte) (bits >> bitCount));
         }
       } else if (c == '=') {
-        padded = true;
+        padding++;
       } else if (c > ' ') {
-        throw new XmlException("what should be base64 is none");
+        broken = true;
       }
     }
+  }
+
+  /** Whether what was added is all of it; else it broke off, or something else was put into it. */
+  boolean whole() {
+    return !broken && padding <= 2 && (characters + padding) % 4 == 0;
   }
 
   private void put(byte b) throws IOException {

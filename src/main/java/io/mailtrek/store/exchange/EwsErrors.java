@@ -17,11 +17,18 @@ final class EwsErrors {
   /** The longest pause that is believed. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  /**
+   * Our own word for a content that ends in the middle, as when Exchange writes {@code ===
+   * Truncated Data ===} into what it exports: that is to be tried again.
+   */
+  static final String BROKEN_OFF = "BrokenOff";
+
   private static final Set<String> THROTTLED =
       Set.of("ErrorServerBusy", "ErrorExceededConnectionCount", "ErrorTooManyObjectsOpened");
 
   private static final Set<String> PASSING =
       Set.of(
+          BROKEN_OFF,
           "ErrorTimeoutExpired",
           "ErrorMailboxMoveInProgress",
           "ErrorMailboxStoreUnavailable",

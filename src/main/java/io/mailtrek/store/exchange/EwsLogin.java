@@ -26,9 +26,12 @@ final class EwsLogin {
     return ExchangeUri.mailbox(login);
   }
 
-  /** The mailbox, when it is an address, as Exchange finds the server with it by this. */
+  /**
+   * The mailbox, when it is an address, as Exchange finds the server with it by this. A header can
+   * hold no others.
+   */
   Optional<String> anchor() {
-    return Optional.of(mailbox()).filter(name -> name.contains("@"));
+    return Optional.of(mailbox()).filter(name -> name.matches("[!-~]+@[!-~]+"));
   }
 
   /** Whose part the login takes; an application has no mailbox of its own. */

@@ -9,6 +9,7 @@ import io.mailtrek.store.xml.XmlReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class EwsReading implements XmlReading.LargeTexts {
       Set.of(Ews.type("MimeContent"), Ews.type("Content"), Ews.message("Data"));
 
   private final Map<XmlNode, Content> contents = new HashMap<>();
+  private final Set<XmlNode> broken = new HashSet<>();
   private final OptionalLong length;
   private long taken;
   private Base64Text open = new Base64Text(0);
@@ -65,6 +67,9 @@ final class EwsReading implements XmlReading.LargeTexts {
   @Override
   public void end(XmlNode element) {
     contents.put(element, open.content());
+    if (!open.whole()) {
+      broken.add(element);
+    }
     open = new Base64Text(length.isPresent() ? (length.getAsLong() - taken) / 4 * 3 : 0);
   }
 
@@ -79,7 +84,7 @@ final class EwsReading implements XmlReading.LargeTexts {
       }
       Optional<XmlNode> messages = child.child(Ews.message("ResponseMessages"));
       if (child.is(Ews.message(operation + "Response")) && messages.isPresent()) {
-        List<EwsMessage> all = messages.get().children().stream().map(EwsReading::message).toList();
+        List<EwsMessage> all = messages.get().children().stream().map(this::message).toList();
         return new EwsReply(Optional.empty(), new EwsAnswer(all, contents));
       }
     }
@@ -90,10 +95,17 @@ final class EwsReading implements XmlReading.LargeTexts {
     return new QName(SOAP, name);
   }
 
-  private static EwsMessage message(XmlNode element) {
+  private EwsMessage message(XmlNode element) {
+    if (breaksOff(element)) {
+      return new EwsMessage(false, EwsErrors.BROKEN_OFF, "a content came without its end", element);
+    }
     boolean success = !element.attribute("ResponseClass").orElse("Error").equals("Error");
     String code = text(element, "ResponseCode").orElse(success ? "NoError" : "Error");
     return new EwsMessage(success, code, text(element, "MessageText").orElse(""), element);
+  }
+
+  private boolean breaksOff(XmlNode node) {
+    return broken.contains(node) || node.children().stream().anyMatch(this::breaksOff);
   }
 
   private static Optional<String> text(XmlNode element, String name) {

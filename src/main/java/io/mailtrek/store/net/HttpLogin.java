@@ -15,8 +15,11 @@ public final class HttpLogin {
     return "Basic " + Base64.getEncoder().encodeToString(text);
   }
 
-  /** A token (RFC 6750). */
+  /**
+   * A token (RFC 6750). What can't be in one, as a line break at its end, is left out: an error
+   * about it would show the token.
+   */
   public static String bearer(String token) {
-    return "Bearer " + token;
+    return "Bearer " + token.replaceAll("[^!-~]", "");
   }
 }

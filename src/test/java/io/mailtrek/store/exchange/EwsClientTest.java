@@ -32,6 +32,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,28 @@ class EwsClientTest {
                         .orElse("none"))
             .toList();
     assertEquals(List.of(new String(message, UTF_8), "", "A"), contents);
+  }
+
+  /** Exchange writes this where it could not gather all of an item. */
+  @Test
+  void aContentThatBreaksOffFailsAloneAndMayBeTriedAgain() throws Exception {
+    String item = "<m:Data>%s</m:Data>";
+    List<String> broken = List.of("QUFB=== Truncated Data ===", "QUFBQ", "QQ==QQ==", "QUF\u00e4");
+    server.then(
+        messages(
+            "ExportItems",
+            Stream.concat(broken.stream(), Stream.of("QUFB"))
+                .map(data -> done("ExportItems", item.formatted(data)))
+                .toArray(String[]::new)));
+    List<EwsMessage> messages = send(request("ExportItems")).messages();
+    for (EwsMessage message : messages.subList(0, broken.size())) {
+      assertFalse(message.success());
+      TransientException e =
+          assertInstanceOf(TransientException.class, EwsErrors.of(message, "Exporting"));
+      assertEquals(
+          "Exporting was answered BrokenOff: a content came without its end", e.getMessage());
+    }
+    assertTrue(messages.get(broken.size()).success());
   }
 
   /** Names count, not their order; and what is not permitted in XML is there all the same. */

@@ -13,10 +13,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.store.FatalException;
+import io.mailtrek.store.Login;
 import io.mailtrek.store.Problem;
+import io.mailtrek.store.Secret;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +120,17 @@ class EwsLoginTest {
     }
     assertEquals("Bearer secret", shown().get(0));
     assertFalse(server.asked().get(0).body().contains("Impersonation"));
+  }
+
+  @Test
+  void aTokenIsNoneTheWorseForALineBreak() throws Exception {
+    server.then(FOUND);
+    Login login = new Login("änna@old.example", new Secret("token\n"), Optional.empty());
+    try (EwsClient client = server.client("/EWS/Exchange.asmx?security=none&auth=oauth2", login)) {
+      client.send(request("FindItem"));
+    }
+    assertEquals(List.of("Bearer token"), shown());
+    assertEquals("", server.asked().get(0).header("X-AnchorMailbox"));
   }
 
   @Test
