@@ -17,6 +17,7 @@ import biweekly.property.ValuedProperty;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.Problem;
+import io.mailtrek.store.text.HtmlText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.mailtrek.convert;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.Problem;
+import io.mailtrek.store.text.HtmlText;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;

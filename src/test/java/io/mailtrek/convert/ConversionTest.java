@@ -15,6 +15,7 @@ import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.text.HtmlText;
 import jakarta.mail.Multipart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;

@@ -5,6 +5,8 @@ import ezvcard.VCardVersion;
 import ezvcard.io.text.VCardReader;
 import ezvcard.io.text.VCardWriter;
 import io.mailtrek.store.Content;
+import io.mailtrek.store.text.ContentLine;
+import io.mailtrek.store.text.ContentLines;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -2,6 +2,8 @@ package io.mailtrek.store.dav;
 
 import io.mailtrek.store.Content;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.text.ContentLine;
+import io.mailtrek.store.text.ContentLines;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;

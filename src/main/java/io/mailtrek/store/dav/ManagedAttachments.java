@@ -3,6 +3,8 @@ package io.mailtrek.store.dav;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.text.ContentLine;
+import io.mailtrek.store.text.ContentLines;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -9,6 +9,7 @@ import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
+import io.mailtrek.store.text.ContentLines;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

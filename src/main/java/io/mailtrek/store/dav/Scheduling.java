@@ -1,6 +1,8 @@
 package io.mailtrek.store.dav;
 
 import io.mailtrek.store.Content;
+import io.mailtrek.store.text.ContentLine;
+import io.mailtrek.store.text.ContentLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

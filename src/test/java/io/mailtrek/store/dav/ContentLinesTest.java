@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.store.Content;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.text.ContentLine;
+import io.mailtrek.store.text.ContentLines;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

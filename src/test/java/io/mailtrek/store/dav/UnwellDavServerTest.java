@@ -38,6 +38,8 @@ import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
+import io.mailtrek.store.text.ContentLine;
+import io.mailtrek.store.text.ContentLines;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

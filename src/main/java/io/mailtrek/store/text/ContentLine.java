@@ -1,4 +1,4 @@
-package io.mailtrek.store.dav;
+package io.mailtrek.store.text;
 
 import io.mailtrek.store.Content;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * several lines. Its bytes are decoded only when they are asked for, because most of them are of
  * attachments and photos.
  */
-final class ContentLine {
+public final class ContentLine {
   private final Content content;
   private final int start;
   private final int end;
@@ -29,7 +29,7 @@ final class ContentLine {
   }
 
   /** The name in upper case, without a group of a vCard before it ({@code item1.EMAIL}). */
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -52,26 +52,28 @@ final class ContentLine {
     return whole.substring(whole.lastIndexOf('.') + 1);
   }
 
-  boolean is(String other) {
+  /** Whether it has this name, which is in upper case. */
+  public boolean is(String other) {
     return name.equals(other);
   }
 
-  /** The bytes from the first to the one behind the line end. */
-  int start() {
+  /** Its first byte. */
+  public int start() {
     return start;
   }
 
-  int end() {
+  /** The byte behind its line end. */
+  public int end() {
     return end;
   }
 
   /** Whether it ends with CRLF, as it should. */
-  boolean endsWithCrlf() {
+  public boolean endsWithCrlf() {
     return end - start >= 2 && content.at(end - 1) == '\n' && content.at(end - 2) == '\r';
   }
 
   /** The line without folds and without its end. */
-  String text() {
+  public String text() {
     byte[] bytes = new byte[end - start];
     int length = 0;
     for (int i = start; i < end; i++) {
@@ -94,7 +96,7 @@ final class ContentLine {
    * Whether a fold is in the middle of a character, as RFC 5545 §3.1 permits: some servers take
    * such a character apart for ever.
    */
-  boolean isFoldedWithinCharacter() {
+  public boolean isFoldedWithinCharacter() {
     for (int i = start; i + 2 < end; i++) {
       if (content.at(i) == '\n' && isBlank(content.at(i + 1)) && continues(content.at(i + 2))) {
         // What is no UTF-8 can't be decoded, and stays as it is.
@@ -110,14 +112,14 @@ final class ContentLine {
   }
 
   /** What is behind the colon; empty where there is none. */
-  String value() {
+  public String value() {
     String text = text();
     int colon = colon(text);
     return colon < 0 ? "" : text.substring(colon + 1);
   }
 
   /** The parts before the colon: the name with its group, and the parameters as they are. */
-  List<String> head() {
+  public List<String> head() {
     String text = text();
     int colon = colon(text);
     List<String> parts = new ArrayList<>();
@@ -137,7 +139,7 @@ final class ContentLine {
   }
 
   /** The value of a parameter without its quotes; empty where there is none. */
-  Optional<String> parameter(String wanted) {
+  public Optional<String> parameter(String wanted) {
     List<String> head = head();
     return head.subList(1, head.size()).stream()
         .filter(part -> isParameter(part, wanted))
@@ -145,7 +147,8 @@ final class ContentLine {
         .findFirst();
   }
 
-  static boolean isParameter(String part, String name) {
+  /** Whether a part of {@link #head} is the parameter of a name. */
+  public static boolean isParameter(String part, String name) {
     return part.length() > name.length()
         && part.charAt(name.length()) == '='
         && part.regionMatches(true, 0, name, 0, name.length());

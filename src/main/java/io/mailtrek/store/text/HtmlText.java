@@ -1,11 +1,11 @@
-package io.mailtrek.convert;
+package io.mailtrek.store.text;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** Text with and without the format of HTML. Reads what notes have, not all that browsers do. */
-final class HtmlText {
+public final class HtmlText {
   private static final Set<String> BREAKS =
       Set.of("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote");
   private static final Set<String> HIDDEN = Set.of("head", "style", "script", "title");
@@ -23,18 +23,19 @@ final class HtmlText {
   }
 
   /** The text of a page or a part of one, with a line for each of its blocks. */
-  static String toText(String html) {
+  public static String toText(String html) {
     return new HtmlText(html).read();
   }
 
   /** A page that shows a text in its lines. */
-  static String toHtml(String text) {
+  public static String toHtml(String text) {
     return "<html><head></head><body>"
         + escaped(text).replace("\r\n", "\n").replace("\n", "<br>\r\n")
         + "</body></html>";
   }
 
-  private static String escaped(String text) {
+  /** A text in which nothing is a tag. */
+  public static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 

@@ -1,4 +1,4 @@
-package io.mailtrek.store.dav;
+package io.mailtrek.store.text;
 
 import io.mailtrek.store.Content;
 import java.io.ByteArrayOutputStream;
@@ -12,14 +12,14 @@ import java.util.Optional;
  * The content lines of an iCalendar object or a vCard. Lines that are not edited keep their bytes,
  * whatever they are: their folds, their line ends, and what is no proper line at all.
  */
-final class ContentLines {
+public final class ContentLines {
   /** RFC 5545 §3.1: without the line end. */
   private static final int LONGEST = 75;
 
   private ContentLines() {}
 
   /** All lines in their order; empty ones belong to the line before. */
-  static List<ContentLine> of(Content content) {
+  public static List<ContentLine> of(Content content) {
     List<ContentLine> lines = new ArrayList<>();
     int start = skipMark(content);
     for (int i = start; i < content.size(); i++) {
@@ -49,7 +49,7 @@ final class ContentLines {
 
   /** What is done to lines. */
   @FunctionalInterface
-  interface Edit {
+  public interface Edit {
     /**
      * Edits a line.
      *
@@ -61,7 +61,7 @@ final class ContentLines {
   }
 
   /** The same lines, folded between characters only; the same object when they are. */
-  static Content foldedBetweenCharacters(Content content) {
+  public static Content foldedBetweenCharacters(Content content) {
     return edit(
         content,
         (line, inside) ->
@@ -69,7 +69,7 @@ final class ContentLines {
   }
 
   /** Edits all lines; the same object when nothing is changed. */
-  static Content edit(Content content, Edit edit) {
+  public static Content edit(Content content, Edit edit) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(content.size() + 256);
     List<String> inside = new ArrayList<>();
     boolean changed = false;
@@ -99,8 +99,15 @@ final class ContentLines {
   }
 
   /** The component that a BEGIN begins. */
-  static String component(ContentLine line) {
+  public static String component(ContentLine line) {
     return line.value().strip().toUpperCase(Locale.ROOT);
+  }
+
+  /** A content of new lines, folded between characters where they are long. */
+  public static Content folded(List<String> lines) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    lines.forEach(line -> write(line, "\r\n", out));
+    return Content.of(out.toByteArray());
   }
 
   /** Writes a line, folded between characters where it is long. */
