@@ -1,0 +1,112 @@
+package io.mailtrek.store.exchange.form;
+
+import io.mailtrek.store.Content;
+import io.mailtrek.store.text.ContentLines;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes an iCalendar object (RFC 5545) or a vCard line by line. For one thread. */
+final class CalendarText {
+  private static final String PRODUCT = "-//MailTrek//EN";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
+
+  private final List<String> lines = new ArrayList<>();
+
+  /** One that begins as every iCalendar object does. */
+  static CalendarText calendar() {
+    return new CalendarText().line("BEGIN:VCALENDAR").line("VERSION:2.0").line("PRODID:" + PRODUCT);
+  }
+
+  /** A line as it is, which is folded where it is long. */
+  CalendarText line(String text) {
+    lines.add(text);
+    return this;
+  }
+
+  /** A line whose value is any text. */
+  CalendarText text(String name, String value) {
+    return line(name + ":" + escaped(value));
+  }
+
+  /** The same where there is a value. */
+  CalendarText text(String name, Optional<String> value) {
+    value.ifPresent(text -> text(name, text));
+    return this;
+  }
+
+  /** A line whose value is a list of texts, if there are any. */
+  CalendarText texts(String name, List<String> values) {
+    return values.isEmpty()
+        ? this
+        : line(
+            name
+                + ":"
+                + values.stream().map(CalendarText::escaped).collect(Collectors.joining(",")));
+  }
+
+  /** A line whose value is a moment. */
+  CalendarText time(String name, Optional<Instant> moment) {
+    moment.ifPresent(when -> line(name + ":" + utc(when)));
+    return this;
+  }
+
+  /** Lines of another program, but for names that are there since an index. */
+  void kept(List<String> others, int since) {
+    Set<String> there = new HashSet<>();
+    lines.subList(since, lines.size()).forEach(line -> there.add(name(line)));
+    others.stream().filter(line -> !there.contains(name(line))).forEach(this::line);
+  }
+
+  int size() {
+    return lines.size();
+  }
+
+  private static String name(String line) {
+    return line.split("[:;]", 2)[0].toUpperCase(Locale.ROOT);
+  }
+
+  Content content() {
+    return ContentLines.folded(lines);
+  }
+
+  static String utc(Instant moment) {
+    return TIME.format(moment.atOffset(ZoneOffset.UTC)) + "Z";
+  }
+
+  static String local(LocalDateTime time) {
+    return TIME.format(time);
+  }
+
+  static String day(LocalDate date) {
+    return DAY.format(date);
+  }
+
+  /** TEXT (RFC 5545 §3.3.11), without what may not be in it. */
+  static String escaped(String text) {
+    return text.replace("\r\n", "\n")
+        .replace('\r', '\n')
+        .replaceAll("[\\p{Cc}&&[^\\n\\t]]", "")
+        .replace("\\", "\\\\")
+        .replace(";", "\\;")
+        .replace(",", "\\,")
+        .replace("\n", "\\n");
+  }
+
+  /** The value of a parameter (RFC 5545 §3.2), which can't have quotes in it. */
+  static String parameter(String value) {
+    String clean = value.replaceAll("[\\p{Cc}]+", " ").replace('"', '\'').strip();
+    return clean.matches("[^:;,]*") ? clean : "\"" + clean + "\"";
+  }
+}
