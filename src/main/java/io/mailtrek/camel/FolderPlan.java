@@ -5,6 +5,7 @@ import io.mailtrek.pass.SideClock.Side;
 import io.mailtrek.pass.Tally;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FolderState;
+import io.mailtrek.store.FolderWish;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.Place;
@@ -41,6 +42,17 @@ final class FolderPlan {
         ofPass(run.retry(Side.SOURCE, () -> run.sessions().source().folders()));
     run.expect(
         folders.stream().flatMap(f -> f.state().stream()).mapToLong(FolderState::count).sum());
+    List<FolderWish> wishes =
+        folders.stream()
+            .filter(folder -> filter.accepts(run, folder.path()))
+            .map(folder -> Ladder.wish(run, folder))
+            .toList();
+    run.retry(
+        Side.DESTINATION,
+        () -> {
+          run.sessions().destination().announce(wishes);
+          return wishes;
+        });
     List<Target> targets = new ArrayList<>();
     for (SourceFolder folder : folders) {
       if (run.mayGoOn()) {

@@ -4,6 +4,7 @@ import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.pass.SideClock.Side;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.FolderWish;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.Movable;
 import io.mailtrek.store.PermanentException;
@@ -23,16 +24,26 @@ final class Ladder {
 
   private Ladder() {}
 
+  /** Where a folder goes, if all goes well. */
+  static FolderWish wish(MailboxRun run, SourceFolder folder) {
+    Optional<FolderPath> mapped = run.options().folderMap().apply(folder.path());
+    return new FolderWish(folder, mapped.orElse(folder.path()), mapped.isPresent());
+  }
+
   /** Finds or makes the folder at the destination; empty when nothing there takes such items. */
   static Optional<DestinationFolder> ensure(MailboxRun run, SourceFolder folder)
       throws StoreException, InterruptedException {
-    Optional<FolderPath> mapped = run.options().folderMap().apply(folder.path());
-    Optional<DestinationFolder> own =
-        ensure(run, folder, mapped.orElse(folder.path()), mapped.isPresent());
+    FolderWish wish = wish(run, folder);
+    Optional<DestinationFolder> own = ensure(run, wish);
     // No folder of messages is made for a calendar that could have journal entries and has none.
     return own.isPresent() || !Movable.asMessage(folder.itemType()) || Amount.of(run, folder) == 0
         ? own
-        : ensure(run, folder.as(ItemType.MAIL), mapped.orElse(folderOfMessages(folder)), true);
+        : ensure(
+            run,
+            new FolderWish(
+                folder.as(ItemType.MAIL),
+                wish.mapped() ? wish.path() : folderOfMessages(folder),
+                true));
   }
 
   /** Mail programs look for notes only there. */
@@ -40,14 +51,16 @@ final class Ladder {
     return FolderPath.of(folder.itemType() == ItemType.NOTE ? "Notes" : "Journal");
   }
 
-  private static Optional<DestinationFolder> ensure(
-      MailboxRun run, SourceFolder folder, FolderPath path, boolean mapped)
+  private static Optional<DestinationFolder> ensure(MailboxRun run, FolderWish wish)
       throws StoreException, InterruptedException {
     try {
       return Optional.of(
           run.retry(
               Side.DESTINATION,
-              () -> run.sessions().destination().ensureFolder(folder, path, mapped)));
+              () ->
+                  run.sessions()
+                      .destination()
+                      .ensureFolder(wish.source(), wish.path(), wish.mapped())));
     } catch (PermanentException e) {
       if (e.problem() == Problem.TYPE_NOT_TAKEN) {
         return Optional.empty();

@@ -1,6 +1,7 @@
 package io.mailtrek.store;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -9,6 +10,15 @@ import java.util.concurrent.CompletionStage;
  * call, which first settles what is in doubt in the {@link DeliveryJournal}.
  */
 public interface DestinationSession extends AutoCloseable {
+
+  /**
+   * Tells which folders {@link #ensureFolder} will be asked for next, in this order, so that they
+   * can be made together. Whatever goes wrong with one is told when it is asked for. For one
+   * thread.
+   */
+  default void announce(List<FolderWish> wishes) throws StoreException {
+    // A session may make them one by one.
+  }
 
   /**
    * Finds or makes the folder that the items of a source folder go to, and those above it. A folder

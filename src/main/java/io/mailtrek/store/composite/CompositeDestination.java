@@ -5,6 +5,7 @@ import io.mailtrek.store.Delivery;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.DestinationSession;
 import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.FolderWish;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.Problem;
@@ -14,6 +15,7 @@ import io.mailtrek.store.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -25,6 +27,17 @@ final class CompositeDestination implements DestinationSession {
   CompositeDestination(List<Part> parts, List<DestinationSession> sessions) {
     this.parts = parts;
     this.sessions = sessions;
+  }
+
+  @Override
+  public void announce(List<FolderWish> wishes) throws StoreException {
+    for (int i = 0; i < parts.size(); i++) {
+      Set<ItemType> own = parts.get(i).takes();
+      sessions
+          .get(i)
+          .announce(
+              wishes.stream().filter(wish -> own.contains(wish.source().itemType())).toList());
+    }
   }
 
   @Override

@@ -23,10 +23,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Reads contents in batches: requests queue while others are in flight, and then travel together.
- * Up to three commands are in flight, the second and third only when they are worth a command.
+ * Few commands are in flight, see {@link InFlight}.
  */
 final class ContentReader {
-  private static final int IN_FLIGHT = 3;
   private static final int ITEMS = 200;
   private static final long BYTES = 4 << 20;
 
@@ -44,6 +43,9 @@ final class ContentReader {
   private int inFlight;
   private boolean waiting;
   private boolean closed;
+
+  /** Whether somebody waits until all is sent. */
+  private boolean ending;
 
   /** Whether the sizes that the server lists are not those of its contents. */
   private volatile boolean sizesAreEstimates;
@@ -95,9 +97,13 @@ final class ContentReader {
   void awaitSent() throws StoreException {
     synchronized (state) {
       try {
+        ending = true;
+        waiting = false;
+        state.notifyAll();
         while (!queue.isEmpty() && !closed) {
           state.wait();
         }
+        ending = false;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new TransientException("Interrupted while waiting for reads", e);
@@ -141,7 +147,8 @@ final class ContentReader {
       return false;
     }
     boolean worth = queue.size() >= mostItems / 4 || queuedBytes >= mostBytes / 4;
-    return inFlight == 0 || (inFlight < IN_FLIGHT && worth);
+    return InFlight.mayJoin(inFlight, queue.size(), worth, folders.roundTrip())
+        || (ending && InFlight.mayEnd(inFlight));
   }
 
   private void run() {

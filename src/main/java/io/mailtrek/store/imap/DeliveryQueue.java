@@ -14,11 +14,10 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Deliveries that wait, and the thread that sends them in batches. While a batch is under way the
- * queue fills, and the next takes all of it up to a limit; a second and third batch join it only
- * when they are worth a commit of the journal. Safe for use by many threads.
+ * queue fills, and the next takes all of it up to a limit; others join it as {@link InFlight} says.
+ * Safe for use by many threads.
  */
 final class DeliveryQueue implements Appender.Outcome {
-  private static final int IN_FLIGHT = 3;
   private static final int ITEMS = 500;
   private static final long BYTES = 4 << 20;
 
@@ -148,7 +147,8 @@ final class DeliveryQueue implements Appender.Outcome {
       return false;
     }
     boolean worth = queue.size() >= mostItems / 4 || queuedBytes >= mostBytes / 4;
-    return inFlight == 0 || (inFlight < IN_FLIGHT && worth && !draining);
+    return inFlight == 0
+        || (!draining && InFlight.mayJoin(inFlight, queue.size(), worth, link.roundTrip()));
   }
 
   /** The next batch; empty when it has to wait until none is in flight. */

@@ -5,6 +5,7 @@ import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderRole;
 import io.mailtrek.store.FolderState;
+import io.mailtrek.store.FolderWish;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
@@ -12,6 +13,7 @@ import io.mailtrek.store.Trace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +22,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The folders of a destination: which there are, which a source folder goes to, and what the server
- * calls them. {@link #ensure} is for one thread, the rest for any.
+ * calls them. {@link #announce} and {@link #ensure} are for one thread, the rest for any.
  */
 final class DestinationFolders {
   private final FolderNames names;
   private final Map<FolderPath, FolderDirectory.Entry> entries;
   private final Map<FolderPath, FolderPath> claims = new HashMap<>();
   private final Map<FolderPath, FolderPath> moved = new HashMap<>();
+
+  /** What was asked for already, and not wanted yet. */
+  private final Map<FolderPath, NewFolder> announced = new HashMap<>();
+
+  private final Map<FolderPath, SubscribeCommand> subscriptions = new HashMap<>();
 
   /** Empty values permit all keywords. */
   private final Map<FolderPath, Optional<Set<String>>> permitted = new ConcurrentHashMap<>();
@@ -53,6 +60,46 @@ final class DestinationFolders {
    */
   Optional<Optional<Set<String>>> toldKeywords(FolderPath path) {
     return Optional.ofNullable(permitted.get(path));
+  }
+
+  /**
+   * Asks for folders that will be wanted, all in one flight. Left out is what might have to go
+   * elsewhere than where it is wanted: a name that is alike another one, or too long; and what is
+   * below such a folder.
+   */
+  void announce(Connection connection, List<FolderWish> wishes) {
+    Set<FolderPath> doubtful = new HashSet<>();
+    Set<List<String>> taken = new HashSet<>();
+    entries.keySet().forEach(path -> taken.add(FolderNames.folded(path)));
+    List<Command<?>> commands = new ArrayList<>();
+    for (FolderWish wish : wishes) {
+      FolderPath target = target(wish.source(), wish.path(), wish.mapped());
+      if (!missing(target)) {
+        if (wish.source().subscribed() && !entries.get(target).subscribed()) {
+          SubscribeCommand subscribe = new SubscribeCommand(name(target));
+          subscriptions.put(target, subscribe);
+          commands.add(subscribe);
+        }
+        continue;
+      }
+      boolean alone =
+          !names.tooLong(target)
+              && taken.add(FolderNames.folded(target))
+              && target.ancestors().stream().noneMatch(doubtful::contains);
+      if (alone) {
+        NewFolder folder =
+            NewFolder.of(
+                connection,
+                name(target),
+                use(connection, wish.source(), wish.mapped()),
+                wish.source().subscribed());
+        announced.put(target, folder);
+        commands.addAll(folder.commands());
+      } else {
+        doubtful.add(target);
+      }
+    }
+    connection.submitAll(commands);
   }
 
   /** Finds or makes the folder for a source folder, and subscribes to it as at the source. */
@@ -88,8 +135,10 @@ final class DestinationFolders {
     }
     FolderDirectory.Entry entry = entries.get(target);
     if (source.subscribed() && !entry.subscribed()) {
+      SubscribeCommand asked = subscriptions.remove(target);
       // A server that refuses a subscription still takes the mail.
-      connection.run(new SubscribeCommand(entry.name()));
+      Connection.await(
+          asked == null ? connection.submit(new SubscribeCommand(entry.name())) : asked);
       entries.put(target, subscribed(entry));
     }
     return Optional.empty();
@@ -179,26 +228,25 @@ final class DestinationFolders {
         : Optional.empty();
   }
 
+  private Optional<String> use(Connection connection, SourceFolder source, boolean mapped) {
+    return mapped
+            || ofRole(source.role()).isPresent()
+            || !connection.capabilities().has("CREATE-SPECIAL-USE")
+        ? Optional.empty()
+        : SpecialUse.attribute(source.role());
+  }
+
   private Optional<FolderPath> create(
       Connection connection, SourceFolder source, FolderPath target, boolean mapped)
       throws StoreException {
     String name = name(target);
-    Optional<String> use =
-        mapped
-                || ofRole(source.role()).isPresent()
-                || !connection.capabilities().has("CREATE-SPECIAL-USE")
-            ? Optional.empty()
-            : SpecialUse.attribute(source.role());
-    CreateCommand create = new CreateCommand(name, use);
-    SubscribeCommand subscribe = new SubscribeCommand(name);
-    List<Command<?>> commands = new ArrayList<>(List.of(create));
-    if (source.subscribed()) {
-      commands.add(subscribe);
-    }
-    Look look = new Look(name, connection);
-    commands.addAll(look.commands());
-    connection.submitAll(commands);
-    Optional<ResponseText> refusal = Connection.await(create);
+    Optional<String> use = use(connection, source, mapped);
+    NewFolder asked = announced.remove(target);
+    NewFolder made =
+        asked != null && asked.connection() == connection
+            ? asked
+            : NewFolder.ask(connection, name, use, source.subscribed());
+    Optional<ResponseText> refusal = made.refusal();
     if (refusal.isPresent()) {
       boolean lasting = !refusal.get().busy() && !refusal.get().code().equals("OVERQUOTA");
       Optional<FolderPath> instead =
@@ -209,52 +257,15 @@ final class DestinationFolders {
       if (!createOtherwise(connection, target, name, refusal.get())) {
         throw refusal.get().refusal("Creating the folder " + target + " at " + connection.server());
       }
-      subscribe = new SubscribeCommand(name);
-      look = new Look(name, connection);
-      commands = new ArrayList<>(look.commands());
-      if (source.subscribed()) {
-        commands.add(subscribe);
-      }
-      connection.submitAll(commands);
+      made = NewFolder.look(connection, name, source.subscribed());
     }
-    boolean subscribed = source.subscribed() && Connection.await(subscribe);
-    FolderState state = look.state();
-    look.keywords().ifPresent(keywords -> permitted.put(target, keywords));
+    boolean subscribed = made.subscribed();
+    FolderState state = made.state();
+    made.keywords().ifPresent(keywords -> permitted.put(target, keywords));
     FolderRole role = use.isPresent() ? source.role() : FolderRole.NONE;
     entries.put(
         target, new FolderDirectory.Entry(name, role, subscribed, true, Optional.of(state)));
     return Optional.empty();
-  }
-
-  /**
-   * A first look at a new folder: SELECT, which tells the permitted keywords, too, where the folder
-   * can be left again by UNSELECT; else STATUS. Asked for together with the folder it costs no
-   * round trip.
-   */
-  private static final class Look {
-    private final Optional<SelectCommand> select;
-    private final StatusCommand status;
-
-    Look(String name, Connection connection) {
-      boolean leave = connection.capabilities().has("UNSELECT");
-      select = leave ? Optional.of(SelectCommand.select(name)) : Optional.empty();
-      status = new StatusCommand(name);
-    }
-
-    List<Command<?>> commands() {
-      return select.isPresent() ? List.of(select.get(), new UnselectCommand()) : List.of(status);
-    }
-
-    FolderState state() throws StoreException {
-      return select.isPresent() ? Connection.await(select.get()).state() : Connection.await(status);
-    }
-
-    /** What {@link #toldKeywords} is; for after {@link #state}. */
-    Optional<Optional<Set<String>>> keywords() throws StoreException {
-      return select.isPresent()
-          ? Optional.of(Connection.await(select.get()).permanentFlags())
-          : Optional.empty();
-    }
   }
 
   /** Whether the folder is there after all: by itself, without the role, or after its parents. */

@@ -74,7 +74,8 @@ record FolderNames(String prefix, Optional<Character> separator) {
     return folded(one).equals(folded(other));
   }
 
-  private static List<String> folded(FolderPath path) {
+  /** The same for all paths that are {@link #alike}. */
+  static List<String> folded(FolderPath path) {
     return path.names().stream()
         .map(name -> Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
         .toList();

@@ -7,6 +7,7 @@ import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.DestinationSession;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
+import io.mailtrek.store.FolderWish;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.Problem;
@@ -14,6 +15,7 @@ import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -42,6 +44,14 @@ final class ImapDestinationSession implements DestinationSession {
     DeliveryQueue queue = new DeliveryQueue(link, appender, connector.name());
     appender.tell(queue);
     return new ImapDestinationSession(connector, link, queue);
+  }
+
+  @Override
+  public void announce(List<FolderWish> wishes) throws StoreException {
+    link.folders()
+        .announce(
+            link.live(),
+            wishes.stream().filter(wish -> wish.source().itemType() == ItemType.MAIL).toList());
   }
 
   @Override

@@ -75,18 +75,20 @@ final class ImapSourceSession implements SourceSession {
       return notes.list(folder, settled, known, options);
     }
     Optional<FolderState> told = folder.state().filter(state -> idle(state, settled));
-    ListingPlan plan =
-        told.isPresent() ? ListingPlan.nothing(told.get()) : examine(folder, settled, known);
-    return new SourceListing(folders, folder.path(), options, plan);
-  }
-
-  /** Waits for the reads of the folder before, or the two would take turns in being examined. */
-  private ListingPlan examine(
-      SourceFolder folder, Optional<FolderState> settled, Supplier<KnownItems> known)
-      throws StoreException {
+    if (told.isPresent()) {
+      return new SourceListing(folders, folder.path(), options, ListingPlan.nothing(told.get()));
+    }
+    // Waits for the reads of the folder before, or the two would take turns in being examined.
     reader.awaitSent();
-    FolderState state = folders.examine(folder.path());
-    return ListingPlan.of(folders, folder.path(), state, settled, known);
+    Supplier<KnownItems> once = Once.of(known);
+    Optional<UidFetchItemsCommand> ahead =
+        folder
+            .state()
+            .flatMap(state -> ListingPlan.likelyFirst(state, settled, once))
+            .map(page -> new UidFetchItemsCommand(folder.path(), page, options));
+    FolderState state = folders.examine(folder.path(), ahead.stream().toList());
+    ListingPlan plan = ListingPlan.of(folders, folder.path(), state, settled, once);
+    return new SourceListing(folders, folder.path(), options, plan, ahead);
   }
 
   /** Whether what LIST has told is enough to know that there is nothing to list. */

@@ -57,6 +57,25 @@ record ListingPlan(FolderState state, OptionalLong known, List<UidPage> pages) {
     return new ListingPlan(state, OptionalLong.of(uids.length - unknown.length), pages(unknown));
   }
 
+  /**
+   * The page that a listing will begin with if the folder is still as it was told; empty where the
+   * server has to be asked which messages there are.
+   */
+  static Optional<UidPage> likelyFirst(
+      FolderState told, Optional<FolderState> settled, Supplier<KnownItems> known) {
+    if (told.count() == 0 || told.count() > PAGE || told.next().isEmpty()) {
+      return Optional.empty();
+    }
+    long end = Long.parseLong(told.next()) - 1;
+    Optional<FolderState> before =
+        settled.filter(old -> old.validity().equals(told.validity()) && !old.next().isEmpty());
+    long first = before.map(old -> Long.parseLong(old.next())).orElse(1L);
+    boolean allNew = before.isPresent() || known.get() == KnownItems.NONE;
+    return allNew && first <= end && dense(before.isPresent() ? 0 : told.count(), first, end)
+        ? Optional.of(UidPage.range(first, end)).filter(page -> end - first < PAGE)
+        : Optional.empty();
+  }
+
   private static ListingPlan added(
       SourceFolders folders, FolderPath folder, FolderState state, long since, long end)
       throws StoreException {

@@ -8,7 +8,9 @@ import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +43,12 @@ final class SourceFolders {
 
   /** Examines a folder, and tells its state as of now. */
   FolderState examine(FolderPath folder) throws StoreException {
-    return use(live -> examine(live, folder));
+    return examine(folder, List.of());
+  }
+
+  /** The same with commands right behind it, which save the wait for its answer. */
+  FolderState examine(FolderPath folder, List<? extends Command<?>> behind) throws StoreException {
+    return use(live -> examine(live, folder, behind));
   }
 
   /** Submits a command to a folder, which is examined first when another one is. */
@@ -49,7 +56,7 @@ final class SourceFolders {
     return use(
         live -> {
           if (!folder.equals(examined)) {
-            examine(live, folder);
+            examine(live, folder, List.of());
           }
           return live.submit(command);
         });
@@ -96,9 +103,14 @@ final class SourceFolders {
     return directory;
   }
 
-  private FolderState examine(Connection live, FolderPath folder) throws StoreException {
+  private FolderState examine(Connection live, FolderPath folder, List<? extends Command<?>> behind)
+      throws StoreException {
     examined = null;
-    FolderState state = live.run(SelectCommand.examine(name(live, folder))).state();
+    SelectCommand examine = SelectCommand.examine(name(live, folder));
+    List<Command<?>> commands = new ArrayList<>(List.of(examine));
+    commands.addAll(behind);
+    live.submitAll(commands);
+    FolderState state = Connection.await(examine).state();
     String former = validities.putIfAbsent(folder, state.validity());
     boolean told = !state.validity().isEmpty();
     if (told && former != null && !former.equals(state.validity())) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The pages of a folder. While one is handed out the next is on its way. A page that failed is
@@ -26,11 +27,24 @@ final class SourceListing implements Listing {
   private long listed;
 
   SourceListing(SourceFolders folders, FolderPath folder, ListOptions options, ListingPlan plan) {
+    this(folders, folder, options, plan, Optional.empty());
+  }
+
+  /**
+   * @param asked a page that is on its way already
+   */
+  SourceListing(
+      SourceFolders folders,
+      FolderPath folder,
+      ListOptions options,
+      ListingPlan plan,
+      Optional<UidFetchItemsCommand> asked) {
     this.folders = folders;
     this.folder = folder;
     this.options = options;
     this.plan = plan;
     this.pages = new ArrayDeque<>(options.newestFirst() ? backwards(plan.pages()) : plan.pages());
+    ahead = asked.filter(command -> command.page().equals(pages.peek())).orElse(null);
   }
 
   @Override

@@ -38,6 +38,11 @@ final class UidFetchItemsCommand extends Command<List<Item>> {
     this.options = options;
   }
 
+  /** What it asks for. */
+  UidPage page() {
+    return page;
+  }
+
   @Override
   void write(CommandWriter out) throws IOException {
     out.text("UID FETCH " + page.set() + " (UID FLAGS INTERNALDATE RFC822.SIZE");

@@ -21,6 +21,7 @@ import io.mailtrek.store.DestinationSession;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderRole;
+import io.mailtrek.store.FolderWish;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
@@ -32,6 +33,7 @@ import io.mailtrek.store.TransientException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -264,8 +266,8 @@ class ScriptedDestinationTest {
           talk.answer("LIST \"\" \"Post/Gesendet\"", "OK none");
           talk.answer("CREATE \"Post\"", "OK");
           talk.answer("CREATE \"Post/Gesendet\"", "OK");
-          talk.answer("STATUS \"Post/Gesendet\" .*", "* STATUS Post/Gesendet (UIDNEXT 1)", "OK");
           talk.answer("SUBSCRIBE \"Post/Gesendet\"", "OK");
+          talk.answer("STATUS \"Post/Gesendet\" .*", "* STATUS Post/Gesendet (UIDNEXT 1)", "OK");
           bye(talk);
         },
         session -> {
@@ -298,6 +300,58 @@ class ScriptedDestinationTest {
           // Another folder of the source that is called like the destination's.
           assertTrue(ensure(session, FolderRole.NONE, "Sent").startsWith("Sent_"));
         });
+  }
+
+  @Test
+  void asksForAllAnnouncedFoldersBeforeItWaitsForOne() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "UNSELECT");
+          list(talk);
+          List<String> tags = new ArrayList<>();
+          for (String name : List.of("One", "Two/Deep")) {
+            for (String command : List.of("CREATE \"%s\"", "SUBSCRIBE \"%s\"", "SELECT \"%s\"")) {
+              String line = talk.readLine();
+              assertTrue(line.endsWith(command.formatted(name)), line);
+              tags.add(line.split(" ", 2)[0]);
+            }
+            tags.add(talk.readLine().split(" ", 2)[0]);
+          }
+          for (String tag : tags) {
+            talk.send(tag + (tag.equals(tags.get(4)) ? " NO [CANNOT] not this one" : " OK"));
+          }
+          talk.answer("LIST \"\" \"Two/Deep\"", "OK");
+          talk.answer("CREATE \"Two\"", "OK");
+          talk.answer("CREATE \"Two/Deep\"", "NO [CANNOT] not this one");
+          talk.answer("CREATE \"one\"", "OK");
+          talk.answer("SELECT \"one\"", "OK");
+          talk.answer("UNSELECT", "OK");
+          bye(talk);
+        },
+        session -> {
+          FolderWish one = wish("One", true);
+          FolderWish deep = wish("Two/Deep", true);
+          FolderWish alike = wish("one", false);
+          session.announce(List.of(one, deep, alike));
+          assertTrue(ensured(session, one).created());
+          PermanentException e =
+              assertThrows(PermanentException.class, () -> ensured(session, deep));
+          assertTrue(e.getMessage().contains("not this one"), e.getMessage());
+          assertEquals("one", ensured(session, alike).path().toString());
+        });
+  }
+
+  private static FolderWish wish(String path, boolean subscribed) {
+    FolderPath names = FolderPath.of(path.split("/"));
+    return new FolderWish(
+        new SourceFolder(names, ItemType.MAIL, FolderRole.NONE, subscribed, true, Optional.empty()),
+        names,
+        false);
+  }
+
+  private static DestinationFolder ensured(DestinationSession session, FolderWish wish)
+      throws Exception {
+    return session.ensureFolder(wish.source(), wish.path(), wish.mapped());
   }
 
   @Test

@@ -282,6 +282,62 @@ class ScriptedSourceTest {
   }
 
   @Test
+  void asksForTheFirstPageTogetherWithTheFolder() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 3);
+          String examine = talk.readLine();
+          assertTrue(examine.endsWith(EXAMINE), examine);
+          String fetch = talk.readLine();
+          assertTrue(fetch.contains("UID FETCH 1:3 "), fetch);
+          talk.send("* 3 EXISTS");
+          talk.send("* OK [UIDVALIDITY 7] valid");
+          talk.send("* OK [UIDNEXT 4] next");
+          talk.send(examine.split(" ", 2)[0] + " OK");
+          talk.send(
+              "* 1 FETCH (UID 3 RFC822.SIZE 3 INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" FLAGS ())");
+          talk.send(fetch.split(" ", 2)[0] + " OK");
+          bye(talk);
+        },
+        session -> {
+          SourceFolder folder = session.folders().get(1);
+          Listing listing =
+              session.list(folder, Optional.empty(), () -> KnownItems.NONE, ListOptions.PLAIN);
+          assertEquals(List.of(ItemKey.of(3)), listing.next().stream().map(Item::key).toList());
+          assertEquals(List.of(), listing.next());
+        });
+  }
+
+  @Test
+  void asksAnewWhereTheFolderIsNotAsItWasTold() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 3);
+          examine(talk, 4, 5);
+          talk.answer(
+              "UID FETCH 1:3 .*",
+              "* 1 FETCH (UID 1 RFC822.SIZE 3 INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" FLAGS ())",
+              "OK");
+          talk.answer(
+              "UID FETCH 1:4 .*",
+              "* 1 FETCH (UID 1 RFC822.SIZE 3 INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" FLAGS ())",
+              "* 2 FETCH (UID 4 RFC822.SIZE 3 INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" FLAGS ())",
+              "OK");
+          bye(talk);
+        },
+        session -> {
+          SourceFolder folder = session.folders().get(1);
+          Listing listing =
+              session.list(folder, Optional.empty(), () -> KnownItems.NONE, ListOptions.PLAIN);
+          assertEquals(
+              List.of(ItemKey.of(1), ItemKey.of(4)),
+              listing.next().stream().map(Item::key).toList());
+        });
+  }
+
+  @Test
   void tellsHowManyMessagesTheServerLeavesOutOfItsListing() throws Exception {
     run(
         talk -> {

@@ -1,0 +1,10 @@
+package io.mailtrek.store;
+
+/**
+ * A folder that is wanted at the destination.
+ *
+ * @param source the folder at the source
+ * @param path where it should go
+ * @param mapped whether the user's rules set {@code path}; then the role does not matter
+ */
+public record FolderWish(SourceFolder source, FolderPath path, boolean mapped) {}
