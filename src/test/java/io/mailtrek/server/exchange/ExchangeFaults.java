@@ -111,6 +111,7 @@ public final class ExchangeFaults {
         + code
         + "</m:ResponseCode><m:DescriptiveLinkKey>0</m:DescriptiveLinkKey>"
         + value.map(v -> "<m:MessageXml>" + v + "</m:MessageXml>").orElse("")
+        + (List.of("GetItem", "CreateItem", "UpdateItem").contains(operation) ? "<m:Items/>" : "")
         + "</m:"
         + operation
         + "ResponseMessage>";
