@@ -34,10 +34,15 @@ final class EwsReading implements XmlReading.LargeTexts {
   private final Set<XmlNode> broken = new HashSet<>();
   private final OptionalLong length;
   private long taken;
-  private Base64Text open = new Base64Text(0);
+  private Base64Text open;
 
   private EwsReading(OptionalLong length) {
     this.length = length;
+    open = next();
+  }
+
+  private Base64Text next() {
+    return new Base64Text(length.isPresent() ? (length.getAsLong() - taken) / 4 * 3 : 0);
   }
 
   /**
@@ -70,7 +75,7 @@ final class EwsReading implements XmlReading.LargeTexts {
     if (!open.whole()) {
       broken.add(element);
     }
-    open = new Base64Text(length.isPresent() ? (length.getAsLong() - taken) / 4 * 3 : 0);
+    open = next();
   }
 
   private EwsReply reply(XmlNode envelope, String operation) throws IOException {
