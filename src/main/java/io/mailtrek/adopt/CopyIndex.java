@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * What is in one folder of the destination, by {@link Marks}. A hash table in plain arrays, 50
+ * What is in one folder of the destination, by {@link Marks}. A hash table in plain arrays, 54
  * bytes a copy, because there may be a million. Copies are told by their slot: the number under
  * which they came in. All are added before the first is looked for. Safe for use by many threads.
  */
@@ -15,7 +15,7 @@ final class CopyIndex {
   /** More are made room for when they come: a count that a server told may be wrong. */
   private static final int MOST_AT_FIRST = 1 << 20;
 
-  private int[] keys;
+  private long[] keys;
   private int[] sizes;
   private long[] marks;
   private int count;
@@ -31,7 +31,7 @@ final class CopyIndex {
    */
   CopyIndex(long expected) {
     int room = (int) Math.max(LEAST, Math.min(expected, MOST_AT_FIRST));
-    keys = new int[room];
+    keys = new long[room];
     sizes = new int[room];
     marks = new long[2 * room];
   }
@@ -39,7 +39,7 @@ final class CopyIndex {
   /**
    * Adds a copy.
    *
-   * @param key its key there, an unsigned number of 32 bits
+   * @param key its key there
    * @param size in bytes
    * @param hasMessageId whether it has a Message-ID
    */
@@ -50,7 +50,7 @@ final class CopyIndex {
       sizes = Arrays.copyOf(sizes, room);
       marks = Arrays.copyOf(marks, 2 * room);
     }
-    keys[count] = (int) key;
+    keys[count] = key;
     sizes[count] = (int) Math.min(size, Integer.MAX_VALUE);
     marks[2 * count] = both.first();
     marks[2 * count + 1] = both.second();
@@ -78,7 +78,7 @@ final class CopyIndex {
 
   /** The key of a copy at the destination. */
   synchronized long key(int slot) {
-    return Integer.toUnsignedLong(keys[slot]);
+    return keys[slot];
   }
 
   /** The size of a copy in bytes. */

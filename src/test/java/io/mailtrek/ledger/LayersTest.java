@@ -61,6 +61,19 @@ class LayersTest {
           .resideInAPackage("io.mailtrek.store.*..");
 
   @ArchTest
+  static final ArchRule A_SOURCE_OF_EXCHANGE_ONLY_LOOKS =
+      noClasses()
+          .that()
+          .haveNameMatching(
+              "io\\.mailtrek\\.store\\.exchange\\.(ExchangeSourceSession|ExchangeListing|FolderList"
+                  + "|SourceFolders|ItemReader|[A-Za-z]+Contents|Copies|ExchangeInspection)")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "io\\.mailtrek\\.store\\.exchange\\.((Create|Update|Upload)[A-Za-z]+|Occurrence"
+                  + "|UnfinishedItem|ProbeFolder|Writing)");
+
+  @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("io.mailtrek.(**)").should().beFreeOfCycles();
 }

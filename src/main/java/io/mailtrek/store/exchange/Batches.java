@@ -4,6 +4,7 @@ import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
 import io.mailtrek.store.DeliveryJournal;
 import io.mailtrek.store.DestinationFolder;
+import io.mailtrek.store.FatalException;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.ItemKey;
@@ -54,7 +55,7 @@ final class Batches {
     DeliveryJournal.Intent intent =
         doubts.begin(() -> journal.intend(folder, ANYWHERE, deliveries));
     Results results = new Results();
-    Optional<Exception> lost = send(folder, deliveries, results);
+    Optional<StoreException> lost = send(folder, deliveries, results);
     if (lost.isPresent()) {
       // What became of some of it is not known, so nothing of it is settled.
       doubts.left(intent);
@@ -77,7 +78,7 @@ final class Batches {
   }
 
   /** Sends all; tells why some may be written or not, where that can't be found out. */
-  private Optional<Exception> send(
+  private Optional<StoreException> send(
       DestinationFolder folder, List<Delivery> deliveries, Results results) {
     try {
       List<Delivery> missing = withoutFound(folder, deliveries, results);
@@ -96,8 +97,10 @@ final class Batches {
         }
       }
       return Optional.empty();
-    } catch (StoreException | RuntimeException e) {
+    } catch (StoreException e) {
       return Optional.of(e);
+    } catch (RuntimeException e) {
+      return Optional.of(new FatalException("Writing to Exchange failed: " + e, e));
     }
   }
 

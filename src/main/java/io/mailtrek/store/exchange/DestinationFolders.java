@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class DestinationFolders {
   private static final ReadOptions PLAIN =
-      new ReadOptions(ReadOptions.MailDate.RECEIVED, false, false, false);
+      new ReadOptions(ExchangeUri.MailDate.RECEIVED, false, false, false);
 
   /** How many names are tried. */
   private static final int MOST_TRIES = 20;

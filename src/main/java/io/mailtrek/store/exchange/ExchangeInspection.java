@@ -107,7 +107,7 @@ final class ExchangeInspection {
         FolderList.read(
             client,
             new ReadOptions(
-                ReadOptions.MailDate.RECEIVED,
+                ExchangeUri.MailDate.RECEIVED,
                 side == Side.SOURCE && client.uri().archive(),
                 side == Side.SOURCE && client.uri().recoverableItems(),
                 false));

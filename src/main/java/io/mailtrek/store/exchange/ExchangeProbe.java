@@ -88,7 +88,7 @@ final class ExchangeProbe {
     }
     ItemFacts facts =
         new ItemFacts(
-            ItemType.MAIL, new ReadOptions(ReadOptions.MailDate.RECEIVED, false, false, false));
+            ItemType.MAIL, new ReadOptions(ExchangeUri.MailDate.RECEIVED, false, false, false));
     EwsAnswer answer = GetItem.mime(client, List.of(itemId.get()), facts.properties());
     Optional<XmlNode> element = Answers.item(answer.messages().get(0));
     if (element.isEmpty()) {

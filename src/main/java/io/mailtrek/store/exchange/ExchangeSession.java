@@ -1,8 +1,11 @@
 package io.mailtrek.store.exchange;
 
+import io.mailtrek.store.exchange.form.Owner;
 import io.mailtrek.store.limit.SessionTraffic;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +22,11 @@ record ExchangeSession(
     SessionTraffic traffic,
     Supplier<Optional<Duration>> roundTrip,
     Runnable closing) {
+
+  /** A time without a zone is the owner's, who is thought to be where this is run. */
+  Owner owner() {
+    return new Owner(Set.of(mailbox), ZoneId.systemDefault());
+  }
 
   void close() {
     closing.run();

@@ -45,12 +45,17 @@ final class ExchangeSourceSession implements SourceSession {
     this.names = names;
     this.owner = owner;
     this.folders = new SourceFolders(session.ews(), options);
-    ContentKind mail = new MailContents(session.ews());
     ContentKind whole = new WholeContents(session.ews());
     for (ItemType type : ItemType.values()) {
-      kinds.put(type, options.whole() ? whole : mail);
+      kinds.put(type, options.whole() ? whole : kind(type));
     }
     this.reader = new ItemReader(session.mailbox(), item -> kinds.get(item.type()));
+  }
+
+  private ContentKind kind(ItemType type) {
+    return type == ItemType.MAIL
+        ? new MailContents(session.ews())
+        : new GroupwareContents(session.ews(), type, session.owner());
   }
 
   static ExchangeSourceSession open(ExchangeSession session, ReadOptions options)
@@ -58,7 +63,7 @@ final class ExchangeSourceSession implements SourceSession {
     ExchangeSourceSession opened =
         new ExchangeSourceSession(session, options, ItemNames.OF_SOURCE, true);
     try {
-      opened.folders.read();
+      FolderList.distinguished(session.ews());
       return opened;
     } catch (StoreException | RuntimeException e) {
       opened.reader.close();
@@ -68,7 +73,7 @@ final class ExchangeSourceSession implements SourceSession {
 
   /** The contents of a destination, which closes the session itself. */
   static ExchangeSourceSession ofDestination(ExchangeSession session, ItemNames names) {
-    ReadOptions plain = new ReadOptions(ReadOptions.MailDate.RECEIVED, false, false, false);
+    ReadOptions plain = new ReadOptions(ExchangeUri.MailDate.RECEIVED, false, false, false);
     return new ExchangeSourceSession(session, plain, names, false);
   }
 

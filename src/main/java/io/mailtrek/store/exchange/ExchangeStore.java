@@ -59,7 +59,7 @@ public final class ExchangeStore implements Store {
 
   @Override
   public Set<ItemType> itemTypes() {
-    return whole ? TYPES : Set.of(ItemType.MAIL);
+    return TYPES;
   }
 
   @Override
@@ -74,8 +74,7 @@ public final class ExchangeStore implements Store {
 
   private SourceSession source(ExchangeSession session) throws StoreException {
     ReadOptions options =
-        new ReadOptions(
-            ReadOptions.MailDate.RECEIVED, uri.archive(), uri.recoverableItems(), whole);
+        new ReadOptions(uri.mailDate(), uri.archive(), uri.recoverableItems(), whole);
     return ExchangeSourceSession.open(session, options);
   }
 

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param atOnce how many requests may be under way together, over all mailboxes
  * @param archive whether the archive mailbox is read, too
  * @param recoverableItems whether what was deleted and can still be had back is read, too
+ * @param mailDate what counts as the date of a message
  * @param connecting timeouts and whom to trust
  */
 public record ExchangeUri(
@@ -34,6 +35,7 @@ public record ExchangeUri(
     int atOnce,
     boolean archive,
     boolean recoverableItems,
+    MailDate mailDate,
     Connecting connecting) {
 
   /** The path that stands for looking where the services are. */
@@ -51,7 +53,8 @@ public record ExchangeUri(
           "scope",
           "atOnce",
           "archive",
-          "recoverableItems");
+          "recoverableItems",
+          "mailDate");
 
   /** How to log in. */
   public enum Auth {
@@ -59,6 +62,13 @@ public record ExchangeUri(
     BASIC,
     /** A token with each request (RFC 6750). */
     OAUTH2
+  }
+
+  /** By which property a message has its date. */
+  public enum MailDate {
+    RECEIVED,
+    SENT,
+    CREATED
   }
 
   /**
@@ -75,8 +85,8 @@ public record ExchangeUri(
    * at {@code /EWS/Exchange.asmx}; only {@code security=none} is http. With the path {@code
    * /autodiscover} the host is a mail domain. Parameters: {@code security}, {@code auth} ({@code
    * basic} or {@code oauth2}), {@code tokenEndpoint}, {@code clientId}, {@code scope}, {@code
-   * atOnce}, {@code archive} and {@code recoverableItems} ({@code true} or {@code false}), and
-   * those of {@link Connecting}.
+   * atOnce}, {@code archive} and {@code recoverableItems} ({@code true} or {@code false}), {@code
+   * mailDate} ({@code received}, {@code sent} or {@code created}), and those of {@link Connecting}.
    *
    * @throws IllegalArgumentException that says what is wrong
    */
@@ -109,6 +119,7 @@ public record ExchangeUri(
         parameters.number("atOnce", 1, 100, AT_ONCE),
         parameters.trueOrFalse("archive"),
         parameters.trueOrFalse("recoverableItems"),
+        mailDate(parameters.get("mailDate").orElse("received")),
         Connecting.of(parameters));
   }
 
@@ -129,6 +140,17 @@ public record ExchangeUri(
       default ->
           throw new IllegalArgumentException(
               "auth is basic or oauth2 for an Exchange server, not '" + value + "'");
+    };
+  }
+
+  private static MailDate mailDate(String value) {
+    return switch (value) {
+      case "received" -> MailDate.RECEIVED;
+      case "sent" -> MailDate.SENT;
+      case "created" -> MailDate.CREATED;
+      default ->
+          throw new IllegalArgumentException(
+              "mailDate is received, sent or created for an Exchange server, not '" + value + "'");
     };
   }
 
@@ -178,7 +200,7 @@ public record ExchangeUri(
 
   private ExchangeUri connecting(Connecting other) {
     return new ExchangeUri(
-        host, port, path, tls, auth, tokens, atOnce, archive, recoverableItems, other);
+        host, port, path, tls, auth, tokens, atOnce, archive, recoverableItems, mailDate, other);
   }
 
   /** Whether the services have to be looked for first. */

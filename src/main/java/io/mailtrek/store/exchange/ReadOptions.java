@@ -8,12 +8,5 @@ package io.mailtrek.store.exchange;
  * @param recoverable whether what was deleted and can be recovered is read as well
  * @param whole whether items are read as streams that only another Exchange can read
  */
-record ReadOptions(MailDate mailDate, boolean archive, boolean recoverable, boolean whole) {
-
-  /** By which property a message has its date. */
-  enum MailDate {
-    RECEIVED,
-    SENT,
-    CREATED
-  }
-}
+record ReadOptions(
+    ExchangeUri.MailDate mailDate, boolean archive, boolean recoverable, boolean whole) {}

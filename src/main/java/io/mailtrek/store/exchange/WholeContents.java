@@ -6,7 +6,6 @@ import static io.mailtrek.store.exchange.Nodes.with;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +15,6 @@ import java.util.Optional;
  */
 final class WholeContents implements ContentKind {
   private static final int MOST = 100;
-
-  /** What a server that gives up in the midst writes behind what it has written. */
-  private static final String TRUNCATED = "=== Truncated Data ===";
 
   private final Ews ews;
 
@@ -57,23 +53,17 @@ final class WholeContents implements ContentKind {
             .child(io.mailtrek.store.exchange.form.Ews.message("Data"))
             .flatMap(answer::content)
             .filter(content -> content.size() > 0);
-    if (data.isEmpty() || truncated(data.get())) {
+    if (data.isEmpty()) {
       request.fail(
           new TransientException(
               "The stream of the item "
                   + request.item().key()
                   + " in "
                   + request.item().folder()
-                  + " came without its end",
+                  + " came empty",
               null));
       return;
     }
     request.complete(data.get().asOpaque());
-  }
-
-  private static boolean truncated(Content data) {
-    byte[] mark = TRUNCATED.getBytes(StandardCharsets.US_ASCII);
-    int from = data.size() - mark.length;
-    return from >= 0 && data.endsLike(from, Content.of(mark), 0);
   }
 }

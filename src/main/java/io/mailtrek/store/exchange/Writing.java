@@ -6,9 +6,12 @@ import io.mailtrek.store.Content;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
 import io.mailtrek.store.DestinationFolder;
+import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
+import io.mailtrek.store.exchange.form.ExchangeForm;
+import io.mailtrek.store.exchange.form.NewItem;
 import io.mailtrek.store.xml.XmlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +22,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Writes items: streams of Exchange as they are, messages in their MIME form. Safe for use by many
- * threads.
+ * Writes items: streams of Exchange as they are, messages in their MIME form, all others by their
+ * properties. Safe for use by many threads.
  */
 final class Writing {
   private static final int ITEMS = 50;
@@ -43,8 +46,10 @@ final class Writing {
     for (Delivery delivery : batch) {
       if (delivery.content().opaque()) {
         streams.add(delivery);
-      } else {
+      } else if (folder.type() == ItemType.MAIL) {
         planned.add(mail(delivery));
+      } else {
+        property(folder, delivery, results).ifPresent(planned::add);
       }
     }
     inParts(
@@ -69,6 +74,25 @@ final class Writing {
 
   private static String key(Delivery delivery) {
     return Keys.mailTrekKey(delivery.item().folder(), delivery.trace());
+  }
+
+  /** What one operation can make; else it is made at once. */
+  private Optional<Planned> property(ExchangeFolder folder, Delivery delivery, Results results) {
+    try {
+      NewItem item = ExchangeForm.of(folder.type(), delivery.content(), session.owner());
+      if (!UnfinishedItem.needed(item)) {
+        XmlNode marked = MarkedItem.of(item.element(), key(delivery));
+        return Optional.of(new Planned(delivery, marked, Map.of(), 0, item.losses()));
+      }
+      session.traffic().admit(1, delivery.content().size());
+      String id = UnfinishedItem.make(session.ews(), folder, item, key(delivery));
+      results.delivered(delivery, new Delivered(Keys.destinationId(id), false, 0, item.losses()));
+    } catch (TransientException e) {
+      lost(delivery, e, results);
+    } catch (StoreException e) {
+      results.failed(delivery, e);
+    }
+    return Optional.empty();
   }
 
   /** Sends a part of a batch. */

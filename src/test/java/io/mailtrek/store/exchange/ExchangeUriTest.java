@@ -45,7 +45,7 @@ class ExchangeUriTest {
     ExchangeUri uri =
         ExchangeUri.parse(
             "ews://h?auth=oauth2&tokenEndpoint=https%3A%2F%2Flogin.example%2Ftoken&clientId=app"
-                + "&atOnce=10&archive=true&recoverableItems=true&readTimeout=2m&truststore=ca.pem");
+                + "&atOnce=10&archive=true&recoverableItems=true&mailDate=sent&readTimeout=2m&truststore=ca.pem");
     assertEquals(
         Optional.of(
             new ExchangeUri.TokenEndpoint(
@@ -53,6 +53,7 @@ class ExchangeUriTest {
         uri.tokens());
     assertEquals(10, uri.atOnce());
     assertTrue(uri.archive() && uri.recoverableItems());
+    assertEquals(ExchangeUri.MailDate.SENT, uri.mailDate());
     assertEquals(
         Optional.of(Path.of("/etc/ca.pem")),
         uri.inFolder(Path.of("/etc")).connecting().truststore());

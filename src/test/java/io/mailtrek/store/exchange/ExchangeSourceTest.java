@@ -1,0 +1,381 @@
+package io.mailtrek.store.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mailtrek.demo.exchange.Asked;
+import io.mailtrek.demo.exchange.ExchangeFolder;
+import io.mailtrek.demo.exchange.FolderNames;
+import io.mailtrek.demo.exchange.Mail;
+import io.mailtrek.demo.exchange.StoredItem;
+import io.mailtrek.server.exchange.ExchangeFaults;
+import io.mailtrek.store.Content;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.FolderRole;
+import io.mailtrek.store.FolderState;
+import io.mailtrek.store.HeaderSearch;
+import io.mailtrek.store.Item;
+import io.mailtrek.store.ItemKey;
+import io.mailtrek.store.ItemType;
+import io.mailtrek.store.KnownItems;
+import io.mailtrek.store.ListOptions;
+import io.mailtrek.store.Listing;
+import io.mailtrek.store.Login;
+import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Problem;
+import io.mailtrek.store.Secret;
+import io.mailtrek.store.SourceFolder;
+import io.mailtrek.store.SourceSession;
+import io.mailtrek.store.StoreException;
+import io.mailtrek.store.UnsupportedException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ExchangeSourceTest {
+  private static final Instant DATE = Instant.parse("2021-03-04T05:06:07Z");
+  private static final Set<String> LOOKING =
+      Set.of(
+          "GetFolder",
+          "FindFolder",
+          "FindItem",
+          "SyncFolderItems",
+          "GetItem",
+          "GetAttachment",
+          "ExportItems");
+
+  private final EmbeddedExchangeServer server = new EmbeddedExchangeServer(false);
+  private final Login mailbox = server.newMailbox();
+
+  @AfterEach
+  void changesNothing() {
+    Set<String> asked =
+        server.server().organization().operations().stream()
+            .map(Asked::operation)
+            .collect(Collectors.toSet());
+    server.close();
+    assertTrue(LOOKING.containsAll(asked), asked.toString());
+  }
+
+  @Test
+  void asksOnceForAFolderInWhichNothingHappened() throws Exception {
+    seed(3);
+    FolderState settled = settled();
+    server.script().forget();
+    try (SourceSession session = open()) {
+      Listing listing = list(session, Optional.of(settled), KnownItems.NONE);
+      assertEquals(List.of(), listing.next());
+      assertEquals(3, listing.known());
+      assertEquals(settled, listing.state());
+    }
+    assertEquals(1, server.script().count("SyncFolderItems"));
+    assertEquals(0, server.script().count("GetItem"));
+  }
+
+  @Test
+  void listsAsManyAsAServerTellsAtOnce() throws Exception {
+    seed(1100);
+    try (SourceSession session = open()) {
+      assertEquals(1100, all(list(session, Optional.empty(), KnownItems.NONE)).size());
+      assertEquals(3, server.script().count("SyncFolderItems"));
+      Listing newest =
+          session.list(
+              inbox(session),
+              Optional.empty(),
+              () -> KnownItems.NONE,
+              new ListOptions(false, false, true));
+      assertEquals(512, newest.next().size());
+    }
+  }
+
+  @Test
+  void leavesOutWhatWasChangedReadOrRemoved() throws Exception {
+    List<StoredItem> items = seed(4);
+    FolderState settled = settled();
+    synchronized (server.server().organization()) {
+      items.get(0).change("Subject", "another one");
+      items.get(1).change("IsRead", "true");
+      items.get(2).folder().remove(items.get(2));
+    }
+    try (SourceSession session = open()) {
+      Listing listing = list(session, Optional.of(settled), KnownItems.NONE);
+      assertEquals(List.of(), all(listing));
+      assertEquals(3, listing.known());
+      assertEquals(3, listing.state().count());
+    }
+  }
+
+  @Test
+  void comparesAllItemsWhenTheSyncStateHasExpired() throws Exception {
+    Set<ItemKey> known =
+        seed(3).stream().map(item -> new ItemKey(item.id())).collect(Collectors.toSet());
+    FolderState settled = settled();
+    server.mailbox(mailbox).expireSyncStates();
+    String added = seed(1).get(0).id();
+    try (SourceSession session = open()) {
+      Listing listing = list(session, Optional.of(settled), known::contains);
+      assertEquals(List.of(new ItemKey(added)), all(listing).stream().map(Item::key).toList());
+      assertEquals(3, listing.known());
+    }
+  }
+
+  @Test
+  void listsAFolderThatWasMadeAnewFromTheBeginning() throws Exception {
+    ExchangeFolder first = server.folder(mailbox, "Work");
+    first.addMail(mime("one"), Mail.read(DATE));
+    FolderState settled;
+    try (SourceSession session = open()) {
+      Listing listing = list(session, "Work", Optional.empty());
+      all(listing);
+      settled = listing.state();
+    }
+    first.rename("Old work");
+    server.folder(mailbox, "Work").addMail(mime("two"), Mail.read(DATE));
+    try (SourceSession session = open()) {
+      assertEquals(1, all(list(session, "Work", Optional.of(settled))).size());
+    }
+  }
+
+  @Test
+  void tellsFlagsCategoriesDatesAndIds() throws Exception {
+    server
+        .folder(mailbox, "INBOX")
+        .addMail(mime("one"), Mail.read(DATE).asFlagged().in("Red Category", "Work"));
+    server.folder(mailbox, "INBOX").addMail(mime("draft"), Mail.unread(DATE).asDraft());
+    server.script().on("*").always(ExchangeFaults.fractions());
+    try (SourceSession session = open()) {
+      Listing listing =
+          session.list(
+              inbox(session),
+              Optional.empty(),
+              () -> KnownItems.NONE,
+              new ListOptions(true, true, true));
+      List<Item> items = all(listing);
+      Item one = items.get(0);
+      assertEquals(Set.of("\\Seen", "\\Flagged"), one.flags());
+      assertEquals(Set.of("Red_Category", "Work"), one.keywords());
+      assertEquals(Optional.of(DATE), one.date().map(OffsetDateTime::toInstant));
+      assertEquals(Optional.of("<one@old.example>"), one.messageId());
+      assertTrue(items.get(1).flags().contains("\\Draft"));
+    }
+  }
+
+  @Test
+  void knowsFoldersByTheirRolesWhateverTheirNames() throws Exception {
+    server
+        .server()
+        .organization()
+        .addMailbox("g@old.example", EmbeddedExchangeServer.PASSWORD, FolderNames.GERMAN);
+    Login german =
+        new Login("g@old.example", new Secret(EmbeddedExchangeServer.PASSWORD), Optional.empty());
+    server.folder(german, "INBOX/Projekte");
+    server.folder(german, "Suche").searchOnly();
+    server.folder(german, "Versteckt").hide();
+    try (SourceSession session = server.store(server.port()).openSource(german)) {
+      List<SourceFolder> folders = session.folders();
+      assertEquals(FolderPath.INBOX, folders.get(0).path());
+      assertEquals(FolderRole.INBOX, folders.get(0).role());
+      assertEquals(FolderRole.SENT, role(folders, "Gesendete Elemente"));
+      assertEquals(FolderRole.TRASH, role(folders, "Gelöschte Elemente"));
+      assertEquals(FolderRole.MAIN, role(folders, "Kalender"));
+      assertEquals(ItemType.CALENDAR, folder(folders, "Kalender").orElseThrow().itemType());
+      assertTrue(folder(folders, "INBOX/Projekte").isPresent());
+      for (String leftOut : List.of("Suche", "Versteckt", "Postausgang")) {
+        assertEquals(Optional.empty(), folder(folders, leftOut));
+      }
+      assertTrue(
+          folders.stream()
+              .noneMatch(folder -> folder.path().toString().contains("Recipient Cache")));
+    }
+  }
+
+  @Test
+  void readsManyWithFewRequests() throws Exception {
+    seed(200);
+    try (SourceSession session = open()) {
+      List<Item> items = all(list(session, Optional.empty(), KnownItems.NONE));
+      server.script().forget();
+      var reads = items.stream().map(session::read).toList();
+      for (var read : reads) {
+        read.toCompletableFuture().get(30, TimeUnit.SECONDS);
+      }
+    }
+    assertTrue(server.script().count("GetItem") < 20);
+  }
+
+  @Test
+  void oneItemThatCanNotBeReadSpoilsNoOther() throws Exception {
+    List<StoredItem> items = seed(5);
+    items.get(2).failWith("GetItem", "ErrorCorruptData");
+    try (SourceSession session = open()) {
+      int failed = 0;
+      List<Item> listed = all(list(session, Optional.empty(), KnownItems.NONE));
+      assertEquals(5, listed.size());
+      for (Item item : listed) {
+        try {
+          read(session, item);
+        } catch (PermanentException e) {
+          failed++;
+          assertEquals(items.get(2).id(), item.key().value());
+          assertEquals(Problem.UNREADABLE, e.problem());
+        }
+      }
+      assertEquals(1, failed);
+    }
+  }
+
+  @Test
+  void makesAMessageOfWhatExchangeCanNotGiveInMime() throws Exception {
+    StoredItem item = seed(1).get(0);
+    item.failWith("MimeContent", "ErrorUnsupportedMimeConversion");
+    try (SourceSession session = open()) {
+      Content content = read(session, all(list(session, Optional.empty(), KnownItems.NONE)).get(0));
+      String text = new String(content.toByteArray(), StandardCharsets.UTF_8);
+      assertTrue(text.contains("Subject: m1"), text);
+      assertTrue(text.contains("Message-ID: <m1@old.example>"), text);
+      assertTrue(text.contains("Text of m1"), text);
+    }
+  }
+
+  @Test
+  void namesTheClassOfWhatHasNoFormElsewhere() throws Exception {
+    server
+        .folder(mailbox, "INBOX")
+        .addMail(mime("form"), Mail.read(DATE).ofClass("IPM.InfoPathForm.Holiday"));
+    try (SourceSession session = open()) {
+      Item item = all(list(session, Optional.empty(), KnownItems.NONE)).get(0);
+      ExecutionException e =
+          org.junit.jupiter.api.Assertions.assertThrows(
+              ExecutionException.class,
+              () -> session.read(item).toCompletableFuture().get(30, TimeUnit.SECONDS));
+      UnsupportedException reason = assertInstanceOf(UnsupportedException.class, e.getCause());
+      assertEquals("IPM.InfoPathForm.Holiday", reason.kind());
+    }
+    try (SourceSession session = server.store(server.port(), true).openSource(mailbox)) {
+      Item item = all(list(session, Optional.empty(), KnownItems.NONE)).get(0);
+      assertTrue(read(session, item).opaque());
+      assertEquals(Optional.of("<form@old.example>"), item.messageId());
+    }
+  }
+
+  @Test
+  void readsAStreamAgainThatCameWithoutItsEnd() throws Exception {
+    seed(1);
+    server.script().on("ExportItems").once(ExchangeFaults.truncateData());
+    try (SourceSession session = server.store(server.port(), true).openSource(mailbox)) {
+      Item item = all(list(session, Optional.empty(), KnownItems.NONE)).get(0);
+      Content content;
+      try {
+        content = read(session, item);
+      } catch (io.mailtrek.store.TransientException e) {
+        content = read(session, item);
+      }
+      assertTrue(content.opaque());
+      assertFalse(new String(content.toByteArray(), StandardCharsets.ISO_8859_1).contains("==="));
+    }
+  }
+
+  @Test
+  void findsMessagesByTheirHeaders() throws Exception {
+    seed(3);
+    try (SourceSession session = open()) {
+      HeaderSearch search = new HeaderSearch(Optional.of("M2"), Optional.of("m2@old"));
+      assertEquals(1, session.search(inbox(session), search).keys().size());
+      HeaderSearch nothing = new HeaderSearch(Optional.of("m2"), Optional.of("m3@old"));
+      assertEquals(List.of(), session.search(inbox(session), nothing).keys());
+    }
+  }
+
+  private List<StoredItem> seed(int count) {
+    ExchangeFolder inbox = server.folder(mailbox, "INBOX");
+    int first = inbox.size() + 1;
+    synchronized (server.server().organization()) {
+      return IntStream.range(first, first + count)
+          .mapToObj(i -> inbox.addMail(mime("m" + i), Mail.unread(DATE.plusSeconds(i))))
+          .toList();
+    }
+  }
+
+  private static byte[] mime(String subject) {
+    String text =
+        String.join(
+            "\r\n",
+            "Message-ID: <" + subject + "@old.example>",
+            "From: Ann <ann@old.example>",
+            "To: Bob <bob@old.example>",
+            "Subject: " + subject,
+            "",
+            "Text of " + subject,
+            "");
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private FolderState settled() throws StoreException {
+    try (SourceSession session = open()) {
+      Listing listing = list(session, Optional.empty(), KnownItems.NONE);
+      all(listing);
+      return listing.state();
+    }
+  }
+
+  private SourceSession open() throws StoreException {
+    return server.store(server.port()).openSource(mailbox);
+  }
+
+  private static SourceFolder inbox(SourceSession session) throws StoreException {
+    return folder(session.folders(), "INBOX").orElseThrow();
+  }
+
+  private static Listing list(
+      SourceSession session, Optional<FolderState> settled, KnownItems known)
+      throws StoreException {
+    return session.list(inbox(session), settled, () -> known, ListOptions.PLAIN);
+  }
+
+  private static Listing list(SourceSession session, String path, Optional<FolderState> settled)
+      throws StoreException {
+    return session.list(
+        folder(session.folders(), path).orElseThrow(),
+        settled,
+        () -> KnownItems.NONE,
+        ListOptions.PLAIN);
+  }
+
+  private static Optional<SourceFolder> folder(List<SourceFolder> folders, String path) {
+    return folders.stream()
+        .filter(folder -> folder.path().equals(FolderPath.parse(path)))
+        .findFirst();
+  }
+
+  private static FolderRole role(List<SourceFolder> folders, String path) {
+    return folder(folders, path).orElseThrow().role();
+  }
+
+  private static List<Item> all(Listing listing) throws StoreException {
+    List<Item> items = new ArrayList<>();
+    for (List<Item> page = listing.next(); !page.isEmpty(); page = listing.next()) {
+      items.addAll(page);
+    }
+    return items;
+  }
+
+  private static Content read(SourceSession session, Item item) throws Exception {
+    try {
+      return session.read(item).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw (Exception) e.getCause();
+    }
+  }
+}
