@@ -3,6 +3,7 @@ package io.mailtrek.store.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.demo.exchange.Asked;
@@ -29,7 +30,9 @@ import io.mailtrek.store.Secret;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.TransientException;
 import io.mailtrek.store.UnsupportedException;
+import io.mailtrek.store.limit.ServerTraffic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -257,7 +260,7 @@ class ExchangeSourceTest {
     try (SourceSession session = open()) {
       Item item = all(list(session, Optional.empty(), KnownItems.NONE)).get(0);
       ExecutionException e =
-          org.junit.jupiter.api.Assertions.assertThrows(
+          assertThrows(
               ExecutionException.class,
               () -> session.read(item).toCompletableFuture().get(30, TimeUnit.SECONDS));
       UnsupportedException reason = assertInstanceOf(UnsupportedException.class, e.getCause());
@@ -279,7 +282,7 @@ class ExchangeSourceTest {
       Content content;
       try {
         content = read(session, item);
-      } catch (io.mailtrek.store.TransientException e) {
+      } catch (TransientException e) {
         content = read(session, item);
       }
       assertTrue(content.opaque());
@@ -295,6 +298,41 @@ class ExchangeSourceTest {
       assertEquals(1, session.search(inbox(session), search).keys().size());
       HeaderSearch nothing = new HeaderSearch(Optional.of("m2"), Optional.of("m3@old"));
       assertEquals(List.of(), session.search(inbox(session), nothing).keys());
+    }
+  }
+
+  @Test
+  void goesOnWhereAServerTellsFewerThanAskedFor() throws Exception {
+    seed(35);
+    for (int i = 0; i < 35; i++) {
+      server.folder(mailbox, "Folder " + i);
+    }
+    server.server().organization().findCountLimit(10);
+    try (SourceSession session = open()) {
+      assertEquals(
+          35,
+          session.folders().stream()
+              .filter(folder -> folder.path().name().startsWith("Folder "))
+              .count());
+      HeaderSearch search = new HeaderSearch(Optional.empty(), Optional.of("@old.example"));
+      assertEquals(35, session.search(inbox(session), search).keys().size());
+    }
+    assertTrue(server.script().count("FindItem") >= 4);
+  }
+
+  @Test
+  void readsTheArchiveWhenAskedFor() throws Exception {
+    ExchangeFolder archive = server.mailbox(mailbox).addArchive();
+    archive.addFolder("Old", "IPF.Note").addMail(mime("old"), Mail.read(DATE));
+    ExchangeUri uri =
+        ExchangeUri.parse("ews://127.0.0.1:" + server.port() + "?security=none&archive=true");
+    ExchangeStore store =
+        ExchangeStore.of(uri, ServerTraffic.unlimited("source", uri.server()), false);
+    try (SourceSession session = store.openSource(mailbox)) {
+      assertEquals(1, all(list(session, "Archive mailbox/Old", Optional.empty())).size());
+    }
+    try (SourceSession session = open()) {
+      assertTrue(folder(session.folders(), "Archive mailbox/Old").isEmpty());
     }
   }
 
