@@ -42,6 +42,11 @@ final class CommonFields {
     draft.hold("UID");
   }
 
+  /** Notes and journals are messages that nobody is to finish or to read. */
+  static void read(Draft draft) {
+    draft.fields().extended(Mapi.MESSAGE_FLAGS, Optional.of("1"));
+  }
+
   /** From the nine steps of PRIORITY to three (RFC 5545 §3.8.1.9). */
   static void importance(Draft draft) {
     draft

@@ -90,6 +90,11 @@ final class Draft {
     notes.add(line);
   }
 
+  /** Whether there is such a line. */
+  boolean isNoted() {
+    return !notes.isEmpty();
+  }
+
   /** The item; nothing is changed afterwards but the losses. */
   NewItem finish(List<OccurrenceChange> changes) {
     complete();

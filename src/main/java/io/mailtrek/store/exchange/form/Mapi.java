@@ -2,7 +2,6 @@ package io.mailtrek.store.exchange.form;
 
 /** The properties without an element that items here are made of (MS-OXPROPS). */
 final class Mapi {
-  private static final String APPOINTMENT = "Appointment";
   private static final String COMMON = "Common";
   private static final String ADDRESS = "Address";
   private static final String TASK = "Task";
@@ -19,16 +18,16 @@ final class Mapi {
   /** What stays the same when an item is moved. */
   static final ExtendedField SEARCH_KEY = ExtendedField.tag("0x300b", "Binary");
 
+  /** Without it a message is a draft (MS-OXCMSG §2.2.1.6). */
+  static final ExtendedField MESSAGE_FLAGS = ExtendedField.tag("0x0e07", "Integer");
+
+  static final ExtendedField ICON = ExtendedField.tag("0x1080", "Integer");
   static final ExtendedField GLOBAL_OBJECT_ID = ExtendedField.numbered("Meeting", 0x23, "Binary");
-  static final ExtendedField BUSY_STATUS = ExtendedField.numbered(APPOINTMENT, 0x8205, "Integer");
 
   static final ExtendedField TASK_START = ExtendedField.numbered(TASK, 0x8104, "SystemTime");
   static final ExtendedField TASK_DUE = ExtendedField.numbered(TASK, 0x8105, "SystemTime");
-  static final ExtendedField REMINDER_TIME = ExtendedField.numbered(COMMON, 0x8502, "SystemTime");
   static final ExtendedField COMPANIES = ExtendedField.numbered(COMMON, 0x8539, "StringArray");
   static final ExtendedField CONTACTS = ExtendedField.numbered(COMMON, 0x853a, "StringArray");
-  static final ExtendedField MILEAGE = ExtendedField.numbered(COMMON, 0x8534, "String");
-  static final ExtendedField BILLING = ExtendedField.numbered(COMMON, 0x8535, "String");
 
   static final ExtendedField NOTE_COLOR = ExtendedField.numbered(NOTE, 0x8b00, "Integer");
   static final ExtendedField NOTE_WIDTH = ExtendedField.numbered(NOTE, 0x8b02, "Integer");

@@ -27,9 +27,10 @@ final class NewEvent {
     fields
         .text("ItemClass", "IPM.Appointment")
         .text("UID", main.value("UID"))
-        .node(zone("StartTimeZone", times.start()))
-        .node(zone("EndTimeZone", times.end()));
+        .node(zone(draft, "StartTimeZone", times.start()))
+        .node(zone(draft, "EndTimeZone", times.end()));
     draft.hold("UID");
+    unknownZone(draft, main, zones);
     EventFields.fill(draft, times, zones);
     NewAttendees.fill(draft, owner);
     List<Component> others = new ArrayList<>(events);
@@ -47,9 +48,21 @@ final class NewEvent {
     return draft.finish(changes);
   }
 
-  private static XmlNode zone(String name, When time) {
+  private static void unknownZone(Draft draft, Component event, CalendarZones zones) {
+    event
+        .line("DTSTART")
+        .flatMap(line -> line.parameter("TZID"))
+        .filter(id -> zones.named(id).isEmpty())
+        .ifPresent(id -> draft.lose("TZID: nobody knows " + id + ", so it is " + zones.own().id()));
+  }
+
+  private static XmlNode zone(Draft draft, String name, When time) {
+    String id = time.zone().windows(time.instant());
+    if (!WindowsZones.isSame(id, time.zone().rules(), time.instant())) {
+      draft.lose("VTIMEZONE: Exchange has no zone as " + time.zone().id() + ", so it is " + id);
+    }
     XmlNode zone = Ews.element(name);
-    zone.attribute("Id", time.zone().windows(time.instant()));
+    zone.attribute("Id", id);
     return zone;
   }
 

@@ -19,6 +19,7 @@ final class NewJournal {
     Component source = draft.source();
     CommonFields.fill(draft);
     CommonFields.uid(draft);
+    CommonFields.read(draft);
     Optional<Instant> start = moment(source, zones, "DTSTART");
     Optional<Instant> end = moment(source, zones, JournalText.END);
     Optional<Integer> minutes =

@@ -11,6 +11,8 @@ import java.util.Optional;
  * its text as its title, so the title is put there; it holds no format.
  */
 final class NewNote {
+  private static final int FIRST_ICON = 0x300;
+
   private NewNote() {}
 
   static NewItem of(Component calendar) throws PermanentException {
@@ -20,16 +22,9 @@ final class NewNote {
     fields.text("ItemClass", "IPM.StickyNote");
     CommonFields.fill(draft);
     CommonFields.uid(draft);
+    CommonFields.read(draft);
     Component source = draft.source();
-    source
-        .text("COLOR")
-        .map(name -> NoteText.COLORS.indexOf(name.strip().toLowerCase(Locale.ROOT)))
-        .filter(number -> number >= 0)
-        .ifPresent(
-            number -> {
-              fields.extended(Mapi.NOTE_COLOR, List.of(Integer.toString(number)));
-              draft.hold("COLOR");
-            });
+    color(draft);
     NoteText.PLACE.forEach(
         (name, field) -> {
           fields.extended(field, source.value(name).filter(value -> value.matches("-?\\d{1,9}")));
@@ -39,6 +34,23 @@ final class NewNote {
       draft.lose("the format of the text");
     }
     return draft.finish(List.of());
+  }
+
+  /** Programs show the colour of the icon (MS-OXONOTE §2.2.2.1). */
+  private static void color(Draft draft) {
+    Optional<Integer> color =
+        draft
+            .source()
+            .text("COLOR")
+            .map(name -> NoteText.COLORS.indexOf(name.strip().toLowerCase(Locale.ROOT)))
+            .filter(number -> number >= 0);
+    color.ifPresent(
+        number -> {
+          draft.fields().extended(Mapi.NOTE_COLOR, List.of(Integer.toString(number)));
+          draft.hold("COLOR");
+        });
+    int icon = FIRST_ICON + color.orElseGet(() -> NoteText.COLORS.indexOf("yellow"));
+    draft.fields().extended(Mapi.ICON, List.of(Integer.toString(icon)));
   }
 
   private static BodyText body(Component journal) {

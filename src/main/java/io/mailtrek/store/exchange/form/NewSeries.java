@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * RRULE, RDATE, EXDATE and changed occurrences (RFC 5545 §3.8.5, §3.8.4.4) as a series of Exchange,
  * whose occurrences are counted. An occurrence is known by its day in the zone of the series.
  */
 final class NewSeries {
+  /** No rule of Exchange leaves out more. */
+  private static final int MOST_YEARS = 9;
+
   private final Draft draft;
   private final EventTimes times;
   private final CalendarZones zones;
@@ -63,7 +67,8 @@ final class NewSeries {
         draft.lose("the changed occurrence of " + day + ", which is not in the series");
         continue;
       }
-      change(event, index.get(), master).ifPresent(change -> changes.put(index.get(), change));
+      change(event, index.get(), master, room(series, day, removed))
+          .ifPresent(change -> changes.put(index.get(), change));
     }
     return List.copyOf(changes.values());
   }
@@ -84,20 +89,45 @@ final class NewSeries {
         .map(when -> when.in(times.start().zone()));
   }
 
+  /** Where an occurrence may go: between the days of the one before and the one behind it. */
+  private static Predicate<LocalDate> room(Series series, LocalDate day, List<LocalDate> removed) {
+    List<LocalDate> near =
+        series
+            .dates()
+            .takeWhile(date -> date.isBefore(day.plusYears(MOST_YEARS)))
+            .filter(date -> !removed.contains(date))
+            .toList();
+    Optional<LocalDate> before =
+        near.stream().filter(date -> date.isBefore(day)).reduce((a, b) -> b);
+    Optional<LocalDate> behind = near.stream().filter(date -> date.isAfter(day)).findFirst();
+    return date ->
+        before.filter(other -> !date.isAfter(other)).isEmpty()
+            && behind.filter(other -> !date.isBefore(other)).isEmpty();
+  }
+
   /** Empty where it is as all others are. */
-  private Optional<OccurrenceChange> change(Component event, int index, List<XmlNode> master)
+  private Optional<OccurrenceChange> change(
+      Component event, int index, List<XmlNode> master, Predicate<LocalDate> room)
       throws PermanentException {
     if (event.value("STATUS").filter("CANCELLED"::equalsIgnoreCase).isPresent()) {
       return Optional.of(new OccurrenceChange(index, List.of(), List.of()));
     }
     Draft changed = new Draft(event, "CalendarItem");
     EventTimes when = EventTimes.of(event, zones, Optional.of(times.start()));
+    LocalDate day = replaced(event).get().date();
+    if (!room.test(when.start().in(times.start().zone()).date())) {
+      changed.note("Moved to: " + when.start().local() + " " + when.start().zone().id());
+      draft.lose(
+          "the occurrence of "
+              + day
+              + " stays on its day, with its time in the text: Exchange lets none pass another");
+      when = times.on(day);
+    }
     EventFields.fill(changed, when, zones);
     changed.hold("UID", "RECURRENCE-ID", "ORGANIZER", "ATTENDEE");
-    LocalDate day = replaced(event).get().date();
     List<XmlNode> updates =
         new ArrayList<>(OccurrenceUpdates.of(master, changed.children(), times.on(day)));
-    if (!changed.text().equals(draft.text())) {
+    if (!changed.text().equals(draft.text()) || changed.isNoted()) {
       updates.add(OccurrenceUpdates.body(changed.children()));
     }
     if (!draft.kept().containsAll(changed.kept())) {

@@ -80,6 +80,11 @@ final class WindowsZones {
         .orElse(UTC);
   }
 
+  /** Whether the clocks of a zone show the same in the time after a moment. */
+  static boolean isSame(String windows, ZoneRules rules, Instant from) {
+    return zone(windows).filter(zone -> difference(rules, zone.getRules(), from) == 0).isPresent();
+  }
+
   private static long difference(ZoneRules one, ZoneRules other, Instant from) {
     long seconds = 0;
     for (int month = 0; month < MONTHS; month++) {

@@ -121,6 +121,19 @@ class NewEventTest {
   }
 
   @Test
+  void zoneThatNobodyKnowsOrExchangeDoesNotHaveIsTold() throws Exception {
+    NewItem unknown = made("DTSTART;TZID=Atlantis/Capital:20260601T090000");
+    assertEquals("2026-06-01T07:00:00Z", text(unknown, "Start"));
+    assertEquals(
+        List.of("TZID: nobody knows Atlantis/Capital, so it is Europe/Berlin"), unknown.losses());
+    NewItem odd = made("DTSTART;TZID=UTC+0540:20260601T090000");
+    assertEquals("2026-06-01T03:20:00Z", text(odd, "Start"));
+    assertEquals(
+        List.of("VTIMEZONE: Exchange has no zone as +05:40, so it is Nepal Standard Time"),
+        odd.losses());
+  }
+
+  @Test
   void wholeDaysAreThoseOfTheMailbox() throws Exception {
     NewItem made = made("DTSTART;VALUE=DATE:20260701", "DTEND;VALUE=DATE:20260703");
     assertEquals("true", text(made, "IsAllDayEvent"));

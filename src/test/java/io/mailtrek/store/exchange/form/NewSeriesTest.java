@@ -109,6 +109,29 @@ class NewSeriesTest {
   }
 
   @Test
+  void occurrenceThatPassesAnotherStaysAndSaysWhereItIs() throws Exception {
+    NewItem made =
+        made(
+            "DTSTART;TZID=Europe/Berlin:20260323T090000",
+            "RRULE:FREQ=WEEKLY",
+            "SUMMARY:x",
+            "END:VEVENT",
+            "BEGIN:VEVENT",
+            "UID:one",
+            "RECURRENCE-ID;TZID=Europe/Berlin:20260330T090000",
+            "DTSTART;TZID=Europe/Berlin:20260407T090000",
+            "SUMMARY:x");
+    assertEquals(
+        "2" + set("item:Body", "Body @BodyType=Text(Moved to: 2026-04-07T09:00 Europe/Berlin)"),
+        changes(made));
+    assertEquals(
+        List.of(
+            "the occurrence of 2026-03-30 stays on its day, with its time in the text: Exchange"
+                + " lets none pass another"),
+        made.losses());
+  }
+
+  @Test
   void occurrenceThatIsAsAllOthersIsNoChange() throws Exception {
     NewItem made =
         made(

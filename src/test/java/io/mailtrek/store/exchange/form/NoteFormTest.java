@@ -80,6 +80,8 @@ class NoteFormTest {
     assertEquals("IPM.StickyNote", text(made, "ItemClass"));
     assertEquals("Body @BodyType=Text(Shopping\nmilk, eggs)", shown(made, "Body"));
     assertEquals("3", extended(made, Mapi.NOTE_COLOR));
+    assertEquals("771", extended(made, Mapi.ICON));
+    assertEquals("1", extended(made, Mapi.MESSAGE_FLAGS));
     assertEquals("one", extended(made, Mapi.UID));
     assertEquals(List.of("the format of the text"), made.losses());
     List<String> back = lines(Interchange.of(ItemType.NOTE, told(made), OWNER));
