@@ -134,27 +134,29 @@ final class EwsClient implements io.mailtrek.store.exchange.Ews, AutoCloseable {
       throws StoreException {
     EwsReply reply = reply(request, envelope);
     if (reply.fault().isPresent()) {
-      throw refused(request, reply.fault().get());
+      EwsMessage fault = reply.fault().get();
+      throw EwsErrors.throttles(fault)
+          ? busy(fault)
+          : EwsErrors.ofFault(fault, what(request), !looks);
     }
     List<EwsMessage> messages = reply.answer().messages();
-    boolean some = messages.stream().anyMatch(EwsMessage::success);
-    if (!some && looks && messages.stream().anyMatch(EwsErrors::passing)) {
-      throw refused(
-          request, messages.stream().filter(EwsErrors::passing).findFirst().orElseThrow());
-    }
     Optional<EwsMessage> busy = messages.stream().filter(EwsErrors::throttles).findFirst();
+    boolean later = looks && !messages.isEmpty() && messages.stream().allMatch(EwsErrors::passing);
     if (busy.isPresent()) {
-      pause(false, EwsErrors.backOff(busy.get()), EwsErrors.words(busy.get()));
+      TransientException pause = busy(busy.get());
+      if (later) {
+        throw pause;
+      }
+    } else if (later) {
+      throw EwsErrors.of(messages.get(0), what(request));
     } else {
       traffic.wentWell();
     }
     return reply.answer();
   }
 
-  private StoreException refused(EwsRequest request, EwsMessage message) {
-    return EwsErrors.throttles(message)
-        ? pause(false, EwsErrors.backOff(message), EwsErrors.words(message))
-        : EwsErrors.of(message, what(request));
+  private TransientException busy(EwsMessage message) {
+    return pause(false, EwsErrors.backOff(message), EwsErrors.words(message));
   }
 
   /**

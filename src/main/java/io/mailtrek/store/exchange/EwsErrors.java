@@ -143,6 +143,22 @@ final class EwsErrors {
    *     mail.old.example:443}
    */
   static StoreException of(EwsMessage message, String what) {
+    return of(message, what, writes(message));
+  }
+
+  /**
+   * What it means that an operation was refused as a whole.
+   *
+   * @param writes whether it is one that changes something
+   */
+  static StoreException ofFault(EwsMessage fault, String what, boolean writes) {
+    return fault.code().equals("ErrorInternalServerError")
+        ? new TransientException(
+            Problem.SERVER_TROUBLE, what + " was answered " + words(fault), null, backOff(fault))
+        : of(fault, what, writes);
+  }
+
+  private static StoreException of(EwsMessage message, String what, boolean writes) {
     String code = message.code();
     String text = what + " was answered " + words(message);
     if (THROTTLED.contains(code)) {
@@ -164,7 +180,7 @@ final class EwsErrors {
           Problem.FOLDER_REFUSED,
           sentence(text, "Look whether the folder is there and may be written to"));
     }
-    if (!writes(message)) {
+    if (!writes) {
       if (code.equals("ErrorItemNotFound")) {
         return new VanishedException(text);
       }

@@ -234,6 +234,34 @@ class EwsClientTest {
     assertEquals(4, server.asked().size());
   }
 
+  /** What failed as a whole may have been done; what was refused was not. */
+  @Test
+  void aFaultIsOfTheOperation() {
+    server.then(fault(500, "ErrorInternalServerError", ""));
+    assertEquals(Problem.SERVER_TROUBLE, refusal("CreateItem").problem());
+    assertEquals(Problem.SERVER_TROUBLE, refusal("FindItem").problem());
+    assertEquals(4, server.asked().size());
+    server.then(fault(500, "ErrorCorruptData", ""));
+    refusal("CreateItem");
+    assertEquals(Problem.REFUSED, refusal("CreateItem").problem());
+    assertEquals(Problem.UNREADABLE, refusal("GetItem").problem());
+    server.then(fault(500, "ErrorAccessDenied", ""));
+    refusal("GetItem");
+    assertEquals(Problem.RIGHTS_MISSING, refusal("GetItem").problem());
+  }
+
+  /** Else what can never be read would be asked for again and again with it. */
+  @Test
+  void errorsOfDifferentKindsAreInTheAnswer() throws Exception {
+    server.then(
+        messages(
+            "GetItem",
+            failed("GetItem", "ErrorTimeoutExpired", ""),
+            failed("GetItem", "ErrorCorruptData", "")));
+    assertEquals(2, send(request("GetItem")).messages().size());
+    assertEquals(1, server.asked().size());
+  }
+
   @Test
   void whatLooksIsSentAgain() throws Exception {
     server
