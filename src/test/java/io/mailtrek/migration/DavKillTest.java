@@ -20,8 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +34,7 @@ class DavKillTest {
   private static final long SEED = Long.getLong("mailtrek.kill.seed", 20261122);
 
   private final DavScript script = new DavScript();
-  private final AtomicReference<Process> child = new AtomicReference<>();
+  private final PassProcess child = new PassProcess();
 
   @Test
   void nothingIsLostAndNothingComesTwice(@TempDir Path home, @TempDir Path logs) throws Exception {
@@ -58,11 +56,11 @@ class DavKillTest {
         script.behave();
         int puts = 1 + random.nextInt(2 * EVENTS / POINTS / 3);
         script.on("PUT").skip(puts).always(kill(random.nextBoolean()));
-        kills += runChild(home, logs.resolve("child-" + point + ".log")) == 0 ? 0 : 1;
+        kills += child.run(home, logs.resolve("child-" + point + ".log")) == 0 ? 0 : 1;
       }
       script.behave();
       Path log = logs.resolve("last.log");
-      assertEquals(0, runChild(home, log), Files.readString(log));
+      assertEquals(0, child.run(home, log), Files.readString(log));
 
       assertEquals(substance(work), substance(copy(destination)), "seed " + SEED);
       MailboxPassRecord record = project.engine().ledger().passes().mailboxPasses(1).get(0);
@@ -80,35 +78,13 @@ class DavKillTest {
   /** Each further request finds nobody to answer. */
   private DavFault kill(boolean stored) {
     return (request, server) -> {
-      if (stored && child.get().isAlive()) {
+      if (stored && child.alive()) {
         DavReply reply = server.handle(request);
         assertTrue(reply.status() < 500);
       }
-      child.get().destroyForcibly();
+      child.kill();
       throw new IOException("The client is killed");
     };
-  }
-
-  private int runChild(Path home, Path log) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KillTest.Child.class.getName(),
-                home.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    child.set(process);
-    try {
-      assertTrue(process.waitFor(2, TimeUnit.MINUTES), () -> "It does not end: " + log);
-      return process.exitValue();
-    } finally {
-      process.destroyForcibly();
-    }
   }
 
   private static DavCollection copy(DavServer server) {
