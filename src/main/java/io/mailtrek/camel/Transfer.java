@@ -128,13 +128,9 @@ public final class Transfer {
     Delivered delivered = exchange.getProperty(MailboxConstants.DELIVERED, Delivered.class);
     if (delivered != null) {
       tally.delivered(delivered, item.size());
-      if (!delivered.losses().isEmpty()) {
-        folder
-            .ledger()
-            .repairing(
-                item.key(),
-                "left behind: " + String.join(", ", delivered.losses()),
-                Optional.empty());
+      if (!delivered.losses().isEmpty() && form().isEmpty()) {
+        String losses = "left behind: " + String.join("; ", delivered.losses());
+        folder.ledger().repairing(item.key(), losses.replace(',', ';'), Optional.empty());
       }
     } else if (exchange.getException() != null) {
       failed(exchange.getException());

@@ -17,6 +17,7 @@ import io.mailtrek.demo.exchange.Mail;
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
+import io.mailtrek.ledger.Repaired;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -87,6 +88,8 @@ class ExchangeAndOthersTest {
             .replace(
                 "END:VEVENT",
                 "ORGANIZER:mailto:anna@example.org\r\nATTENDEE:mailto:eve@other.example\r\n"
+                    + alarm("-PT5M")
+                    + alarm("-PT10M")
                     + "END:VEVENT"));
     groupware.put(work + "t1.ics", task("task-1", "Task"));
     String diary = groupware.calendar("Diary", "VJOURNAL");
@@ -97,6 +100,14 @@ class ExchangeAndOthersTest {
     append("INBOX", "Subject: Hello\r\nMessage-ID: <hello@example.org>\r\n\r\nText\r\n");
     try (TestProject project = project("to", "others", "ews")) {
       assertEquals(6, completed(project.full()).migrated());
+      List<String> losses =
+          project.engine().ledger().passes().repaired().stream().map(Repaired::repairs).toList();
+      assertTrue(
+          losses.stream()
+              .anyMatch(
+                  loss ->
+                      loss.startsWith("left behind: ") && loss.contains("alarms but the first")),
+          losses.toString());
       Counts again = completed(project.full());
       assertEquals(0, again.migrated());
       assertEquals(6, again.alreadyMigrated());
@@ -155,6 +166,12 @@ class ExchangeAndOthersTest {
     }
     assertEquals(2, inbox().getMessageCount());
     assertTrue(groupware.uids().size() >= 4, groupware.uids().toString());
+  }
+
+  private static String alarm(String trigger) {
+    return "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Soon\r\nTRIGGER:"
+        + trigger
+        + "\r\nEND:VALARM\r\n";
   }
 
   private MailFolder inbox() throws Exception {
