@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description =
-        "Shows a whole migration between two built-in servers for mail, calendars and contacts,"
-            + " checks it, and leaves nothing behind. Takes about 20 seconds.",
+        "Shows a whole migration between built-in servers for mail, calendars and contacts,"
+            + " checks it, and leaves nothing behind. Takes about 25 seconds.",
     footer = "  mailtrek demo")
 final class DemoCommand implements Callable<Integer> {
   private final MailTrek root;

@@ -2,9 +2,6 @@ package io.mailtrek.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +16,8 @@ public final class Demo {
   private static final List<String> USERS = List.of("anna", "bernd", "carla");
   private static final String PASSWORD = "demo";
 
-  private final Path home;
-  private final Commands commands;
+  private final DemoProject project;
+  private final DemoProject exchange;
   private final PrintWriter out;
 
   /** Gives a command as on the command line. */
@@ -38,8 +35,8 @@ public final class Demo {
    * @param out where it tells what it does
    */
   public Demo(Path home, Commands commands, PrintWriter out) {
-    this.home = home;
-    this.commands = commands;
+    this.project = new DemoProject(home.resolve("demo"), commands, out);
+    this.exchange = new DemoProject(home.resolve("demo-exchange"), commands, out);
     this.out = out;
   }
 
@@ -62,7 +59,7 @@ public final class Demo {
           USERS.size(), messages, GroupwareSnapshot.of(source).counts());
 
       heading("Weeks before the cutover: Pre-Stage moves the mail older than 90 days");
-      if (!pass("pre-stage")) {
+      if (!project.pass("pre-stage")) {
         return false;
       }
       heading("Meanwhile people work with the old server");
@@ -70,13 +67,13 @@ public final class Demo {
       work.doIt().forEach(sentence -> say("- %s", sentence));
 
       heading("After the cutover: Full moves all the rest");
-      if (!pass("full")) {
+      if (!project.pass("full")) {
         return false;
       }
       Snapshot before = Snapshot.of(destination);
       GroupwareSnapshot groupwareBefore = GroupwareSnapshot.of(destination);
       heading("Full again finds nothing left to move");
-      if (!pass("full")) {
+      if (!project.pass("full")) {
         return false;
       }
       heading("Check: both servers are read and compared");
@@ -89,54 +86,35 @@ public final class Demo {
           GroupwareSnapshot.of(destination),
           destination.groupware().mailed().size());
       comparison.findings().forEach(finding -> say("%s", finding));
+
+      heading("A second project: one mailbox of a server that speaks as Exchange does");
+      boolean right =
+          new ExchangePart(exchange, out, begin).run(shipped, PASSWORD) && comparison.right();
       say("");
       say(
           "%s in %.1f seconds. Everything is removed again.",
-          comparison.right() ? "All is right," : "SOMETHING IS WRONG,",
+          right ? "All is right," : "SOMETHING IS WRONG,",
           Duration.between(begin, Instant.now()).toMillis() / 1000.0);
-      return comparison.right();
+      return right;
     }
-  }
-
-  private boolean pass(String type) {
-    say("$ mailtrek %s --all", type);
-    int exitCode = commands.run("--home", home.toString(), type, "--all");
-    if (exitCode != 0) {
-      say("The command ended with exit code %d, so the demo ends here.", exitCode);
-    }
-    return exitCode == 0;
   }
 
   private void writeProject(Path shipped, DemoServer source, DemoServer destination)
       throws IOException {
-    Files.createDirectories(home.resolve("config"));
-    Files.createDirectories(home.resolve("routes"));
-    try (DirectoryStream<Path> routes =
-        Files.newDirectoryStream(shipped.resolve("routes"), "*.camel.yaml")) {
-      for (Path route : routes) {
-        Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
-      }
+    StringBuilder rows = new StringBuilder("Source Email,Destination Email");
+    for (String user : USERS) {
+      rows.append('\n').append(source.address(user)).append(',').append(destination.address(user));
     }
-    write(
-        "config/application.properties",
+    project.write(
+        shipped,
+        rows.toString(),
         "mailtrek.project = demo",
         "mailtrek.source.imap = " + source.uri(),
         "mailtrek.source.dav = " + source.davUri(),
         "mailtrek.source.password = " + PASSWORD,
         "mailtrek.destination.imap = " + destination.uri(),
         "mailtrek.destination.dav = " + destination.davUri(),
-        "mailtrek.destination.password = " + PASSWORD,
-        // No page, whose name would be told and which would be gone then.
-        "mailtrek.reports.formats = csv, json");
-    StringBuilder rows = new StringBuilder("Source Email,Destination Email");
-    for (String user : USERS) {
-      rows.append('\n').append(source.address(user)).append(',').append(destination.address(user));
-    }
-    write("config/mailboxes.csv", rows.toString());
-  }
-
-  private void write(String file, String... lines) throws IOException {
-    Files.write(home.resolve(file), List.of(lines), StandardCharsets.UTF_8);
+        "mailtrek.destination.password = " + PASSWORD);
   }
 
   private void heading(String text) {

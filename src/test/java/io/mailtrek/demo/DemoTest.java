@@ -38,6 +38,9 @@ class DemoTest {
     assertTrue(text.contains("ok      15 notes are at the new server"), text);
     assertTrue(text.contains("ok      no organizer and no attendee gets a mail"), text);
     assertTrue(text.contains("0 migrated + 500 already migrated"), text);
+    assertTrue(text.contains("ok      23 messages are at the new server, once each"), text);
+    assertTrue(text.contains("ok      7 calendar items are at the new server"), text);
+    assertTrue(text.contains("ok      the Exchange-like server was only read"), text);
     assertEquals(before, temporaryFolders());
   }
 

@@ -74,6 +74,16 @@ class LayersTest {
                   + "|UnfinishedItem|ProbeFolder|Writing)");
 
   @ArchTest
+  static final ArchRule THE_JUDGES_OF_THE_STORES_SHARE_NOTHING_WITH_THEM =
+      classes()
+          .that()
+          .resideInAPackage("io.mailtrek.demo.exchange..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("io.mailtrek..")
+                  .or(resideInAnyPackage("io.mailtrek.demo.exchange..")));
+
+  @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("io.mailtrek.(**)").should().beFreeOfCycles();
 }

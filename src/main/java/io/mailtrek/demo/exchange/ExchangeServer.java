@@ -79,9 +79,10 @@ public final class ExchangeServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** How a project names this server when it speaks without TLS. */
+  /** How a project names this server. */
   public String uri() {
-    return "ews://127.0.0.1:" + port() + FrontDoor.EWS + "?security=none";
+    String plain = server instanceof HttpsServer ? "" : "?security=none";
+    return "ews://127.0.0.1:" + port() + FrontDoor.EWS + plain;
   }
 
   /** Where it answers to operations. */

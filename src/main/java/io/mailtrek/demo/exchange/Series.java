@@ -98,6 +98,36 @@ public final class Series {
     return days.get(index - 1).atTime(time).atZone(zone).toInstant();
   }
 
+  /**
+   * Changes an occurrence, as the user of the mailbox does.
+   *
+   * @param properties {@code <t:Subject>…} and the like
+   */
+  public StoredItem change(int index, String... properties) {
+    try {
+      StoredItem one = occurrence(index);
+      for (String property : properties) {
+        Creation.apply(one, Xml.of(property), ZoneOffset.UTC);
+      }
+      Defaults.settle(one);
+      change(one);
+      master.folder().touch(master, false);
+      return one;
+    } catch (EwsFailure e) {
+      throw new IllegalArgumentException(e.code() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Lets an occurrence not take place, as the user of the mailbox does. */
+  public void cancel(int index) {
+    try {
+      delete(occurrence(index));
+      master.folder().touch(master, false);
+    } catch (EwsFailure e) {
+      throw new IllegalArgumentException(e.code() + ": " + e.getMessage(), e);
+    }
+  }
+
   /** One occurrence; it is the series' own only when it was changed. */
   StoredItem occurrence(int index) throws EwsFailure {
     if (index < 1 || index > days.size()) {
