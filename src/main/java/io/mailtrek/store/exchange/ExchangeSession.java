@@ -12,20 +12,22 @@ import java.util.function.Supplier;
  * What both sides of a mailbox speak to Exchange with.
  *
  * @param mailbox whose it is, for people
+ * @param timeZone that of whole days, and of times that name none
  * @param traffic limits what is sent
  * @param roundTrip about how long the network takes, once that is known
  * @param closing ends what the operations are sent by
  */
 record ExchangeSession(
     String mailbox,
+    ZoneId timeZone,
     Ews ews,
     SessionTraffic traffic,
     Supplier<Optional<Duration>> roundTrip,
     Runnable closing) {
 
-  /** A time without a zone is the owner's, who is thought to be where this is run. */
+  /** Who has the mailbox, and where. */
   Owner owner() {
-    return new Owner(Set.of(mailbox), ZoneId.systemDefault());
+    return new Owner(Set.of(mailbox), timeZone);
   }
 
   void close() {

@@ -119,7 +119,12 @@ public final class ExchangeStore implements Store {
     EwsClient client = client(login, waits, further);
     ExchangeSession session =
         new ExchangeSession(
-            ExchangeUri.mailbox(login), client, client.traffic(), client::roundTrip, client::close);
+            ExchangeUri.mailbox(login),
+            uri.timeZone(),
+            client,
+            client.traffic(),
+            client::roundTrip,
+            client::close);
     try {
       client.traffic().takeConnection();
       S opened = opening.with(session);

@@ -5,7 +5,9 @@ import io.mailtrek.store.net.Connecting;
 import io.mailtrek.store.net.UriParameters;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param archive whether the archive mailbox is read, too
  * @param recoverableItems whether what was deleted and can still be had back is read, too
  * @param mailDate what counts as the date of a message
+ * @param timeZone that of whole days, and of times that name none
  * @param connecting timeouts and whom to trust
  */
 public record ExchangeUri(
@@ -36,6 +39,7 @@ public record ExchangeUri(
     boolean archive,
     boolean recoverableItems,
     MailDate mailDate,
+    ZoneId timeZone,
     Connecting connecting) {
 
   /** The path that stands for looking where the services are. */
@@ -54,7 +58,8 @@ public record ExchangeUri(
           "atOnce",
           "archive",
           "recoverableItems",
-          "mailDate");
+          "mailDate",
+          "timeZone");
 
   /** How to log in. */
   public enum Auth {
@@ -86,7 +91,8 @@ public record ExchangeUri(
    * /autodiscover} the host is a mail domain. Parameters: {@code security}, {@code auth} ({@code
    * basic} or {@code oauth2}), {@code tokenEndpoint}, {@code clientId}, {@code scope}, {@code
    * atOnce}, {@code archive} and {@code recoverableItems} ({@code true} or {@code false}), {@code
-   * mailDate} ({@code received}, {@code sent} or {@code created}), and those of {@link Connecting}.
+   * mailDate} ({@code received}, {@code sent} or {@code created}), {@code timeZone}, and those of
+   * {@link Connecting}.
    *
    * @throws IllegalArgumentException that says what is wrong
    */
@@ -120,6 +126,7 @@ public record ExchangeUri(
         parameters.trueOrFalse("archive"),
         parameters.trueOrFalse("recoverableItems"),
         mailDate(parameters.get("mailDate").orElse("received")),
+        parameters.get("timeZone").map(ExchangeUri::zone).orElseGet(ZoneId::systemDefault),
         Connecting.of(parameters));
   }
 
@@ -152,6 +159,15 @@ public record ExchangeUri(
           throw new IllegalArgumentException(
               "mailDate is received, sent or created for an Exchange server, not '" + value + "'");
     };
+  }
+
+  private static ZoneId zone(String value) {
+    try {
+      return ZoneId.of(value);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "timeZone is the name of a time zone, such as Europe/Berlin, not '" + value + "'", e);
+    }
   }
 
   private static String path(String raw) {
@@ -200,7 +216,18 @@ public record ExchangeUri(
 
   private ExchangeUri connecting(Connecting other) {
     return new ExchangeUri(
-        host, port, path, tls, auth, tokens, atOnce, archive, recoverableItems, mailDate, other);
+        host,
+        port,
+        path,
+        tls,
+        auth,
+        tokens,
+        atOnce,
+        archive,
+        recoverableItems,
+        mailDate,
+        timeZone,
+        other);
   }
 
   /** Whether the services have to be looked for first. */

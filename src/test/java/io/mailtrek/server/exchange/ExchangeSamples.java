@@ -71,7 +71,8 @@ public final class ExchangeSamples {
             + "</t:Body>");
   }
 
-  private static String item(String element, String content) {
+  /** An item of which these properties are set. */
+  public static String item(String element, String content) {
     return "<t:"
         + element
         + " xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\">"

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class ExchangeUriTest {
     ExchangeUri uri =
         ExchangeUri.parse(
             "ews://h?auth=oauth2&tokenEndpoint=https%3A%2F%2Flogin.example%2Ftoken&clientId=app"
-                + "&atOnce=10&archive=true&recoverableItems=true&mailDate=sent&readTimeout=2m&truststore=ca.pem");
+                + "&atOnce=10&archive=true&recoverableItems=true&mailDate=sent&timeZone=Europe/Berlin&readTimeout=2m&truststore=ca.pem");
     assertEquals(
         Optional.of(
             new ExchangeUri.TokenEndpoint(
@@ -54,6 +55,7 @@ class ExchangeUriTest {
     assertEquals(10, uri.atOnce());
     assertTrue(uri.archive() && uri.recoverableItems());
     assertEquals(ExchangeUri.MailDate.SENT, uri.mailDate());
+    assertEquals(ZoneId.of("Europe/Berlin"), uri.timeZone());
     assertEquals(
         Optional.of(Path.of("/etc/ca.pem")),
         uri.inFolder(Path.of("/etc")).connecting().truststore());
@@ -72,6 +74,7 @@ class ExchangeUriTest {
         "ews://h?security=starttls | security is tls or none",
         "ews://h?auth=ntlm | auth is basic or oauth2",
         "ews://h?atOnce=0 | atOnce is a whole number from 1 to 100, not '0'",
+        "ews://h?timeZone=Nowhere | such as Europe/Berlin, not 'Nowhere'",
         "ews://h?archive=yes | archive is true or false, not 'yes'",
         "ews://h?tokenEndpoint=https://l/t | tokenEndpoint is for auth=oauth2",
         "ews://h?auth=oauth2&tokenEndpoint=http://l/t | an address with https://",
