@@ -38,10 +38,10 @@ import java.util.stream.LongStream;
  * put them there, and records them in the ledger. The destination folder is listed once.
  *
  * <p>A message with the Message-ID, date and size of an item is its copy. Whatever else may be one
- * is read and compared, see {@link Likeness}; an item without a Message-ID needs the same bytes,
- * but for the {@link MbsyncMark}. When in doubt there is no copy. Each message answers for one item
- * only, and for none if the ledger knows it as the copy of another one. Safe for use by many
- * threads.
+ * is read and compared, see {@link Likeness}; at a server that writes messages anew, by their
+ * parts; an item without a Message-ID needs the same bytes, but for the {@link MbsyncMark}. When in
+ * doubt there is no copy. Each message answers for one item only, and for none if the ledger knows
+ * it as the copy of another one. Safe for use by many threads.
  */
 public final class Adoption {
   /** So many messages with the Message-ID of an item are compared with it. */
@@ -59,13 +59,18 @@ public final class Adoption {
   private final KnownCopies known;
   private final AdoptionRecord record;
 
+  /** What is a copy, the surest first. */
+  private final List<Likeness> wanted;
+
   private Adoption(
       SourceSession contents,
       DestinationFolder folder,
       String validity,
       CopyIndex index,
       KnownCopies known,
-      AdoptionRecord record) {
+      AdoptionRecord record,
+      List<Likeness> wanted) {
+    this.wanted = wanted;
     this.contents = contents;
     this.folder = folder;
     this.validity = validity;
@@ -113,7 +118,12 @@ public final class Adoption {
     String validity = listing.state().validity();
     KnownCopies known = run.ledger().copies(folder, validity, elsewhere);
     leaveOutUnidentified(index, known);
-    return new Adoption(contents, folder, validity, index, known, new AdoptionRecord(ledger));
+    List<Likeness> wanted =
+        destination.rewritesMessages()
+            ? List.of(Likeness.SAME, Likeness.HOLDS_ALL, Likeness.SAME_PARTS)
+            : List.of(Likeness.SAME, Likeness.HOLDS_ALL);
+    return new Adoption(
+        contents, folder, validity, index, known, new AdoptionRecord(ledger), wanted);
   }
 
   /** Of copies without a key, those that have no Message-ID can't be told from other messages. */
@@ -171,9 +181,9 @@ public final class Adoption {
     return read(candidates, from, to)
         .thenCompose(
             read -> {
-              for (Likeness wanted : List.of(Likeness.SAME, Likeness.HOLDS_ALL)) {
+              for (Likeness likeness : wanted) {
                 for (Copy copy : read) {
-                  if (copy.is(wanted, delivery.content()) && claim(copy.slot())) {
+                  if (copy.is(likeness, delivery.content()) && claim(copy.slot())) {
                     return adopt(delivery.trace(), copy.slot());
                   }
                 }

@@ -6,6 +6,8 @@ import io.mailtrek.store.Content;
 enum Likeness {
   /** Something of the message is not in the other one. */
   OTHER,
+  /** The same subject, sender, date and parts, see {@link MessageParts}. */
+  SAME_PARTS,
   /**
    * All lines of its header are in the header of the other one, in their order, and what follows
    * the header is the same. The other one may have more lines, as tools and servers add them.
@@ -22,10 +24,11 @@ enum Likeness {
     }
     int header = headerEnd(message);
     int otherHeader = headerEnd(other);
-    return message.endsLike(header, other, otherHeader)
-            && holdsLines(message, header, other, otherHeader)
-        ? HOLDS_ALL
-        : OTHER;
+    if (message.endsLike(header, other, otherHeader)
+        && holdsLines(message, header, other, otherHeader)) {
+      return HOLDS_ALL;
+    }
+    return MessageParts.same(message, other) ? SAME_PARTS : OTHER;
   }
 
   /** Where the empty line begins that ends the header; the end of the message without one. */

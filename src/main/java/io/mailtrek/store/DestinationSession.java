@@ -57,6 +57,14 @@ public interface DestinationSession extends AutoCloseable {
   SourceSession contents() throws StoreException;
 
   /**
+   * Whether the server keeps what a message says and not its bytes, so that a copy that is read is
+   * not what was written.
+   */
+  default boolean rewritesMessages() {
+    return false;
+  }
+
+  /**
    * Settles what the journal holds in doubt, as at the beginning of the session. For when the
    * journal was left something by another session of the mailbox; not while deliveries are under
    * way.

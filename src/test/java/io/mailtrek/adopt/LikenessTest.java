@@ -68,6 +68,59 @@ class LikenessTest {
   @Test
   void onlyLineEndsOfTheHeaderMayDiffer() {
     assertEquals(Likeness.HOLDS_ALL, of("A: b\n\r\nText", "A: b\r\n\r\nText"));
-    assertEquals(Likeness.OTHER, of("A: b\r\n\r\nText\n", "A: b\r\n\r\nText\r\n"));
+    assertEquals(Likeness.SAME_PARTS, of("A: b\r\n\r\nText\n", "A: b\r\n\r\nText\r\n"));
+  }
+
+  private static final String MIME =
+      """
+      Message-ID: <1@x>
+      From: =?utf-8?q?J=C3=B6rg?= <a@x>
+      Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=
+      MIME-Version: 1.0
+      Content-Type: multipart/mixed; boundary="one"
+
+      --one
+      Content-Type: text/plain; charset=utf-8
+      Content-Transfer-Encoding: quoted-printable
+
+      Gr=C3=BC=C3=9Fe =20
+      --one
+      Content-Type: image/png; name=a.png
+      Content-Transfer-Encoding: base64
+
+      AAECAw==
+      --one--
+      """;
+
+  @Test
+  void theSamePartsInOtherMime() {
+    String anew =
+        """
+        Content-Type: multipart/mixed;
+        \tboundary="_000_"
+        MIME-Version: 1.0
+        Subject: =?utf-8?B?R3LDvMOfZQ==?=
+        From: =?utf-8?B?SsO2cmc=?= <a@x>
+        Message-ID: <1@x>
+        X-Server: 1
+
+        --_000_
+        Content-Type: text/plain; charset="utf-8"
+        Content-Transfer-Encoding: base64
+
+        R3LDvMOfZQ==
+        --_000_
+        Content-Type: image/png; name="a.png"
+        Content-Transfer-Encoding: base64
+
+        AAEC
+        Aw==
+        --_000_--
+        """;
+    assertEquals(Likeness.SAME_PARTS, of(MIME, anew));
+    assertEquals(Likeness.OTHER, of(MIME, anew.replace("AAEC", "AAED")));
+    assertEquals(Likeness.OTHER, of(MIME, anew.replace("R3LDvMOfZQ==\n--", "R3LDvMOf\n--")));
+    assertEquals(Likeness.OTHER, of(MIME, anew.replace("a@x", "b@x")));
+    assertEquals(Likeness.OTHER, of(MIME, anew.replace("a.png", "b.png")));
   }
 }

@@ -119,6 +119,30 @@ class ExchangeAndOthersTest {
     assertEquals(1, root.folder("Friends").orElseThrow().size());
   }
 
+  /** The server writes messages anew, so neither size nor bytes of a copy are those of the item. */
+  @Test
+  void mailThatIsThereIsAdoptedAfterTheLedgerWasLost() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      append(
+          "INBOX",
+          "Subject: Hello "
+              + i
+              + "\r\nMessage-ID: <hello"
+              + i
+              + "@example.org>\r\nFrom: a@example.org\r\n\r\nText\r\n");
+    }
+    try (TestProject project = project("first", "others", "ews")) {
+      assertEquals(5, completed(project.full()).migrated());
+    }
+    append("INBOX", "Subject: New\r\nMessage-ID: <new@example.org>\r\n\r\nText\r\n");
+    try (TestProject project = project("second", "others", "ews")) {
+      Counts counts = completed(project.adopting());
+      assertEquals(5, counts.adopted());
+      assertEquals(1, counts.migrated());
+    }
+    assertEquals(6, mailbox.folder("inbox").size());
+  }
+
   @Test
   void allItemTypesComeFromExchangeOnce() throws Exception {
     Instant now = Instant.now();

@@ -84,6 +84,11 @@ final class ExchangeDestinationSession implements DestinationSession {
   }
 
   @Override
+  public boolean rewritesMessages() {
+    return true;
+  }
+
+  @Override
   public void settleDoubts() throws StoreException {
     folders.beginAnew();
     doubts.settle();
