@@ -67,6 +67,7 @@ final class ExchangeInspection {
       reached(Subject.RIGHTS);
       loggedIn = true;
       rights(root);
+      address();
       space = quota(root);
     } catch (StoppedException e) {
       throw e;
@@ -153,6 +154,30 @@ final class ExchangeInspection {
 
   private void go(Subject subject, String text) {
     findings.add(new Finding(side, subject, Verdict.GO, text));
+  }
+
+  /**
+   * By an address that is not the primary one a server may not be found, or nobody be acted for.
+   */
+  private void address() throws StoppedException {
+    Optional<String> own = client.login().anchor();
+    if (own.isEmpty()) {
+      return;
+    }
+    try {
+      ResolveNames.primary(client, own.get())
+          .filter(primary -> !primary.equalsIgnoreCase(own.get()))
+          .ifPresent(
+              primary ->
+                  caution(
+                      "the mailbox of " + own.get() + " has the primary address " + primary,
+                      "Write that into the list of mailboxes"));
+    } catch (StoppedException e) {
+      throw e;
+    } catch (StoreException e) {
+      // Who may read the mailbox need not be permitted to look into the address list.
+      go(Subject.RIGHTS, "whether the address is the primary one is not told: " + e.getMessage());
+    }
   }
 
   private void caution(String text, String advice) {

@@ -329,6 +329,35 @@ class ExchangeDestinationTest {
     assertEquals(Finding.Subject.LOGIN, problems(refused.findings()).get(0).subject());
   }
 
+  @Test
+  void namesThePrimaryAddressOfTheMailbox() throws Exception {
+    assertEquals(List.of(), aboutThePrimaryAddress());
+    server
+        .script()
+        .on("ResolveNames")
+        .once(
+            ExchangeFaults.rewrite(
+                text -> text.replace(mailbox.username() + "</t:E", "anna.smith@old.example</t:E")));
+    List<Finding> told = aboutThePrimaryAddress();
+    assertEquals(1, told.size());
+    assertEquals(Verdict.CAUTION, told.get(0).verdict());
+    assertTrue(told.get(0).text().endsWith("anna.smith@old.example"), told.get(0).text());
+    server
+        .script()
+        .on("ResolveNames")
+        .once(ExchangeFaults.errorWithin200("ErrorNameResolutionNoResults"));
+    assertEquals(List.of(), aboutThePrimaryAddress());
+  }
+
+  private List<Finding> aboutThePrimaryAddress() throws Exception {
+    Inspection inspection =
+        server.store(server.port()).inspect(Side.SOURCE, mailbox, 1, new Waits(Waits.PATIENCE));
+    assertEquals(List.of(), problems(inspection.findings()));
+    return inspection.findings().stream()
+        .filter(finding -> finding.text().contains("primary address"))
+        .toList();
+  }
+
   private static List<Finding> problems(List<Finding> findings) {
     return findings.stream().filter(finding -> finding.verdict() == Verdict.NO_GO).toList();
   }
