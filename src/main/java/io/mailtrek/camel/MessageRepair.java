@@ -55,10 +55,7 @@ public final class MessageRepair implements Processor, Predicate {
     if (!on && transfer.folder().destination().itemType() == ItemType.MAIL) {
       return;
     }
-    Optional<RepairLadder> next =
-        transfer.form().isPresent()
-            ? transfer.form().get().next()
-            : RepairLadder.of(sent(exchange, transfer)).next();
+    Optional<RepairLadder> next = next(exchange, transfer);
     if (next.isPresent() && keep(transfer, next.get(), refusal)) {
       transfer.form(next.get());
       exchange.setProperty(CLIMBED, refusal);
@@ -66,6 +63,16 @@ public final class MessageRepair implements Processor, Predicate {
       exchange.getMessage().setHeader(Exchange.REDELIVERY_COUNTER, 0);
       exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, 0L);
     }
+  }
+
+  private static Optional<RepairLadder> next(Exchange exchange, Transfer transfer)
+      throws Exception {
+    if (transfer.form().isPresent()) {
+      return transfer.form().get().next();
+    }
+    Content sent = sent(exchange, transfer);
+    // Nobody here knows what is in the own form of a mail system.
+    return sent.opaque() ? Optional.empty() : RepairLadder.of(sent).next();
   }
 
   private static Content sent(Exchange exchange, Transfer transfer) throws Exception {

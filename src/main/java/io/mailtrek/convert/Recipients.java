@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * The addresses of people in calendars, tasks, journals and contacts, after a move to another
  * domain. In contacts only those of the mailbox itself change: other people did not move with it.
+ * What only another server of its kind can read stays as it is.
  */
 public final class Recipients {
   private Recipients() {}
@@ -20,7 +21,11 @@ public final class Recipients {
    */
   public static RecipientMapping.Mapped of(
       RecipientMapping rules, ItemType type, String owner, Content content) {
-    boolean none = rules.rules().isEmpty() || type == ItemType.MAIL || type == ItemType.NOTE;
+    boolean none =
+        rules.rules().isEmpty()
+            || content.opaque()
+            || type == ItemType.MAIL
+            || type == ItemType.NOTE;
     if (none) {
       return new RecipientMapping.Mapped(content, 0);
     }

@@ -121,6 +121,22 @@ class ExchangeFaultsTest {
     run.nextPassCompletes();
   }
 
+  /** Nobody can repair or rewrite what only another Exchange can read. */
+  @Test
+  void whatIsRefusedIsOfferedInNoOtherForm() throws Exception {
+    run.set("mailtrek.repair", "auto");
+    run.set("mailtrek.recipient-map.1", "@example.org -> @new.example");
+    run.atDestination()
+        .on("UploadItems")
+        .always(ExchangeFaults.errorWithin200("ErrorItemSavePropertyError"));
+    run.pass()
+        .ended(MailboxPassStatus.COMPLETED)
+        .failed(ExchangeRun.ITEMS)
+        .says("ErrorItemSavePropertyError");
+    assertEquals(0, run.atDestination().count("CreateItem"));
+    run.nextPassCompletes();
+  }
+
   @Test
   void theMailboxIsFull() throws Exception {
     run.to().quota(20_000);

@@ -93,6 +93,11 @@ final class ExchangeRun implements AutoCloseable {
     return to;
   }
 
+  /** Sets something; to be done before the first pass. */
+  void set(String name, String value) throws Exception {
+    project.set(name, value);
+  }
+
   /** Takes what is at the source now for what has to stay there and to arrive. */
   void sourceIsMeantToBeSo() {
     items = items(from);

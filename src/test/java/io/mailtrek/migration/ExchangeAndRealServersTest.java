@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExchangeAndRealServersTest {
   private static final List<String> USERS = List.of("anna", "bernd");
   private static final int MESSAGES = 60;
-  private static final int OTHERS = 11;
+  private static final int OTHERS = 12;
   private static final int LARGE = 20 << 20;
   private static final String ZONE = "<t:StartTimeZone Id=\"W. Europe Standard Time\"/>";
 
@@ -156,6 +156,14 @@ class ExchangeAndRealServersTest {
                     + "</t:EmailAddresses><t:PhoneNumbers><t:Entry Key=\"MobilePhone\">+46 1"
                     + "</t:Entry></t:PhoneNumbers><t:Surname>Ångström</t:Surname>"));
     mailbox.folder("contacts").add(ExchangeSamples.contact("Berta"));
+    mailbox
+        .folder("contacts")
+        .add(
+            ExchangeSamples.item(
+                "DistributionList",
+                "<t:DisplayName>Team</t:DisplayName><t:Members><t:Member><t:Mailbox>"
+                    + "<t:Name>Berta</t:Name><t:EmailAddress>berta@example.org</t:EmailAddress>"
+                    + "<t:RoutingType>SMTP</t:RoutingType></t:Mailbox></t:Member></t:Members>"));
     mailbox.folder("tasks").add(ExchangeSamples.task("Task"));
     mailbox.folder("tasks").add(ExchangeSamples.task("Another task"));
     mailbox.folder("notes").add(ExchangeSamples.note("Shopping"));
@@ -192,6 +200,12 @@ class ExchangeAndRealServersTest {
                       item.text("Surname"),
                       item.text("CompanyName"),
                       item.property("EmailAddresses").map(Object::toString).orElse(""));
+              case "IPM.DistList" ->
+                  String.join(
+                      " ",
+                      item.itemClass(),
+                      item.text("DisplayName"),
+                      item.text("Members", "Member", "Mailbox", "EmailAddress"));
               case "IPM.Note" ->
                   String.join(
                       " ",

@@ -103,10 +103,11 @@ final class ContentReader {
         while (!queue.isEmpty() && !closed) {
           state.wait();
         }
-        ending = false;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new TransientException("Interrupted while waiting for reads", e);
+      } finally {
+        ending = false;
       }
     }
   }
