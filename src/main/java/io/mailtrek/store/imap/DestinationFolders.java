@@ -65,15 +65,23 @@ final class DestinationFolders {
   /**
    * Asks for folders that will be wanted, all in one flight. Left out is what might have to go
    * elsewhere than where it is wanted: a name that is alike another one, or too long; and what is
-   * below such a folder.
+   * below such a folder, or below one that has another path here.
    */
   void announce(Connection connection, List<FolderWish> wishes) {
     Set<FolderPath> doubtful = new HashSet<>();
+    Set<FolderPath> elsewhere = new HashSet<>();
     Set<List<String>> taken = new HashSet<>();
     entries.keySet().forEach(path -> taken.add(FolderNames.folded(path)));
     List<Command<?>> commands = new ArrayList<>();
     for (FolderWish wish : wishes) {
       FolderPath target = target(wish.source(), wish.path(), wish.mapped());
+      if (!target.equals(wish.source().path())) {
+        elsewhere.add(wish.source().path());
+      }
+      if (!wish.mapped()
+          && wish.source().path().ancestors().stream().anyMatch(elsewhere::contains)) {
+        continue;
+      }
       if (!missing(target)) {
         if (wish.source().subscribed() && !entries.get(target).subscribed()) {
           SubscribeCommand subscribe = new SubscribeCommand(name(target));

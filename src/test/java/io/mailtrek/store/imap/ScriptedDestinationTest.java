@@ -341,6 +341,31 @@ class ScriptedDestinationTest {
         });
   }
 
+  @Test
+  void announcesNothingBelowAFolderThatGoesElsewhere() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "LIST-EXTENDED SPECIAL-USE");
+          talk.answer("LIST .*", "* LIST (\\Sent \\Subscribed) \"/\" Sent", "OK");
+          talk.answer("CREATE \"Sent/2023\"", "OK");
+          talk.answer("STATUS .*", "OK");
+          bye(talk);
+        },
+        session -> {
+          FolderPath sent = FolderPath.of("Sent Items");
+          FolderWish ofRole =
+              new FolderWish(
+                  new SourceFolder(
+                      sent, ItemType.MAIL, FolderRole.SENT, false, true, Optional.empty()),
+                  sent,
+                  false);
+          FolderWish below = wish("Sent Items/2023", false);
+          session.announce(List.of(ofRole, below));
+          assertEquals("Sent", ensured(session, ofRole).path().toString());
+          assertEquals("Sent/2023", ensured(session, below).path().toString());
+        });
+  }
+
   private static FolderWish wish(String path, boolean subscribed) {
     FolderPath names = FolderPath.of(path.split("/"));
     return new FolderWish(
