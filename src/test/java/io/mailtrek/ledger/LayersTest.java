@@ -42,6 +42,16 @@ class LayersTest {
           .resideInAPackage("io.mailtrek.ledger..");
 
   @ArchTest
+  static final ArchRule BATCHES_KNOW_NO_SERVER =
+      classes()
+          .that()
+          .resideInAPackage("io.mailtrek.store.batch..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("io.mailtrek..")
+                  .or(resideInAnyPackage("io.mailtrek.store", "io.mailtrek.store.batch..")));
+
+  @ArchTest
   static final ArchRule CONVERT_KNOWS_STORES_ALONE =
       classes()
           .that()

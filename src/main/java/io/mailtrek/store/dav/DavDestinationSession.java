@@ -9,6 +9,10 @@ import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.batch.BatchWriter;
+import io.mailtrek.store.batch.DeliveryQueue;
+import io.mailtrek.store.batch.Doubts;
+import io.mailtrek.store.batch.Limits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -18,12 +22,15 @@ import java.util.concurrent.CompletionStage;
  * are none; no request here can change or remove anything.
  */
 final class DavDestinationSession implements DestinationSession {
+  private static final Limits LIMITS = new Limits(3, Crew.AT_ONCE, 32, 8 << 20);
+
   private final DavClient client;
   private final Discovery.Homes homes;
   private final DestinationCollections collections;
   private final Doubts doubts;
   private final CopyPlaces copies = new CopyPlaces();
-  private final PutQueue queue;
+  private final Crew crew;
+  private final DeliveryQueue queue;
   private Optional<SourceSession> contents = Optional.empty();
   private boolean closed;
 
@@ -31,9 +38,14 @@ final class DavDestinationSession implements DestinationSession {
     this.client = client;
     this.homes = homes;
     this.collections = new DestinationCollections(client, homes);
-    this.doubts = new Doubts(client, collections, journal);
+    WrittenItems written = new WrittenItems(client, collections);
+    this.doubts = new Doubts(written, journal);
+    String threads = "dav writes of " + DavUri.account(client.login());
+    this.crew = new Crew(client, threads);
+    Puts puts = new Puts(new Put(client, collections, copies), written, crew);
     this.queue =
-        new PutQueue(client, new Batches(new Put(client, collections, copies), journal, doubts));
+        new DeliveryQueue(
+            threads, LIMITS, new BatchWriter(puts, journal, doubts), client::closedException);
   }
 
   static DavDestinationSession open(DavClient client, DeliveryJournal journal)
@@ -44,7 +56,7 @@ final class DavDestinationSession implements DestinationSession {
       session.doubts.settle();
       return session;
     } catch (StoreException | RuntimeException e) {
-      session.queue.close();
+      session.endWrites();
       throw e;
     }
   }
@@ -94,8 +106,13 @@ final class DavDestinationSession implements DestinationSession {
       closed = true;
       contents.ifPresent(SourceSession::close);
     }
-    queue.close();
+    endWrites();
     client.close();
     client.traffic().close();
+  }
+
+  private void endWrites() {
+    queue.close();
+    crew.close();
   }
 }

@@ -134,7 +134,7 @@ public final class DavStore implements Store {
 
   /** Where connections are counted a session has one, and so one request at a time. */
   private DavClient client(ServerTraffic side, Login login, Waits waits, boolean further) {
-    int atOnce = side.limits().connections().isPresent() ? 1 : PutQueue.AT_ONCE;
+    int atOnce = side.limits().connections().isPresent() ? 1 : Crew.AT_ONCE;
     return new DavClient(
         uri, http, login, side.session(DavUri.account(login), waits, further), atOnce);
   }

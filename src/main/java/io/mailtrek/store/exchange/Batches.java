@@ -2,33 +2,23 @@ package io.mailtrek.store.exchange;
 
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
-import io.mailtrek.store.DeliveryJournal;
 import io.mailtrek.store.DestinationFolder;
-import io.mailtrek.store.FatalException;
 import io.mailtrek.store.FolderPath;
-import io.mailtrek.store.FolderState;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.Place;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.batch.Results;
+import io.mailtrek.store.batch.Sender;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Writes batches, each recorded as intended before, and settled in the journal when the server has
- * answered for all of it. Safe for use by many threads.
- */
-final class Batches {
-  private static final FolderState ANYWHERE = new FolderState("", "", 0);
-
+/** Writes batches, and looks for what the answer to was lost. Safe for use by many threads. */
+final class Batches implements Sender {
   private final Writing writing;
-  private final DeliveryJournal journal;
   private final Copies copies;
-  private final Doubts doubts;
 
   /**
    * Items whose answer was lost, and which were not there afterwards. The server may have been at
@@ -36,84 +26,42 @@ final class Batches {
    */
   private final Set<Map.Entry<Place, ItemKey>> suspects = ConcurrentHashMap.newKeySet();
 
-  Batches(Writing writing, DeliveryJournal journal, Copies copies, Doubts doubts) {
+  Batches(Writing writing, Copies copies) {
     this.writing = writing;
-    this.journal = journal;
     this.copies = copies;
-    this.doubts = doubts;
   }
 
-  /** Writes a batch of one source folder; the futures of its items tell how it went. */
-  void write(List<DeliveryQueue.Waiting> batch) throws StoreException {
-    doubts.settleIfAny();
-    List<DeliveryQueue.Waiting> open = withoutDelivered(batch);
-    if (open.isEmpty()) {
+  @Override
+  public void send(DestinationFolder folder, List<Delivery> batch, Results results)
+      throws StoreException {
+    List<Delivery> missing = withoutFound(folder, batch, results);
+    writing.write(folder, missing, results);
+    List<Delivery> unsure = results.unsure(missing);
+    if (unsure.isEmpty()) {
       return;
     }
-    DestinationFolder folder = open.get(0).folder();
-    List<Delivery> deliveries = open.stream().map(DeliveryQueue.Waiting::delivery).toList();
-    DeliveryJournal.Intent intent =
-        doubts.begin(() -> journal.intend(folder, ANYWHERE, deliveries));
-    Results results = new Results();
-    Optional<StoreException> lost = send(folder, deliveries, results);
-    if (lost.isPresent()) {
-      // What became of some of it is not known, so nothing of it is settled.
-      doubts.left(intent);
-      open.forEach(waiting -> waiting.future().completeExceptionally(lost.get()));
-      return;
-    }
-    try {
-      journal.settle(intent, new HashMap<>(results.delivered()));
-    } finally {
-      doubts.end(intent);
-    }
-    for (DeliveryQueue.Waiting waiting : open) {
-      ItemKey key = waiting.delivery().item().key();
-      if (results.delivered().containsKey(key)) {
-        waiting.future().complete(results.delivered().get(key));
+    Map<ItemKey, Delivered> found = find(folder, unsure);
+    for (Delivery delivery : unsure) {
+      Delivered copy = found.get(delivery.item().key());
+      if (copy == null) {
+        results.notThere(delivery);
+        suspects.add(suspect(delivery));
       } else {
-        waiting.future().completeExceptionally(results.reason(key));
+        results.there(delivery, copy);
       }
-    }
-  }
-
-  /** Sends all; tells why some may be written or not, where that can't be found out. */
-  private Optional<StoreException> send(
-      DestinationFolder folder, List<Delivery> deliveries, Results results) {
-    try {
-      List<Delivery> missing = withoutFound(folder, deliveries, results);
-      writing.write(folder, missing, results);
-      List<Delivery> unsure = results.unsure(missing);
-      if (!unsure.isEmpty()) {
-        Map<ItemKey, Delivered> found = find(folder, unsure);
-        for (Delivery delivery : unsure) {
-          Delivered copy = found.get(delivery.item().key());
-          if (copy == null) {
-            results.notThere(delivery);
-            suspects.add(suspect(delivery));
-          } else {
-            results.there(delivery, copy);
-          }
-        }
-      }
-      return Optional.empty();
-    } catch (StoreException e) {
-      return Optional.of(e);
-    } catch (RuntimeException e) {
-      return Optional.of(new FatalException("Writing to Exchange failed: " + e, e));
     }
   }
 
   private List<Delivery> withoutFound(
-      DestinationFolder folder, List<Delivery> deliveries, Results results) throws StoreException {
+      DestinationFolder folder, List<Delivery> batch, Results results) throws StoreException {
     List<Delivery> again =
-        deliveries.stream().filter(delivery -> suspects.remove(suspect(delivery))).toList();
+        batch.stream().filter(delivery -> suspects.remove(suspect(delivery))).toList();
     if (again.isEmpty()) {
-      return deliveries;
+      return batch;
     }
     Map<ItemKey, Delivered> found = find(folder, again);
     List<Delivery> missing = new ArrayList<>();
-    for (Delivery delivery : deliveries) {
+    for (Delivery delivery : batch) {
       Delivered copy = found.get(delivery.item().key());
       if (copy == null) {
         missing.add(delivery);
@@ -132,22 +80,5 @@ final class Batches {
 
   private static Map.Entry<Place, ItemKey> suspect(Delivery delivery) {
     return Map.entry(delivery.item().place(), delivery.item().key());
-  }
-
-  /** After doubts were settled, some items may prove to be delivered already. */
-  private List<DeliveryQueue.Waiting> withoutDelivered(List<DeliveryQueue.Waiting> batch) {
-    if (!doubts.settledAny()) {
-      return batch;
-    }
-    List<DeliveryQueue.Waiting> open = new ArrayList<>();
-    for (DeliveryQueue.Waiting waiting : batch) {
-      Optional<Delivered> known = journal.delivered(waiting.delivery().item());
-      if (known.isPresent()) {
-        waiting.future().complete(new Delivered(known.get().destinationId(), true, 0));
-      } else {
-        open.add(waiting);
-      }
-    }
-    return open;
   }
 }

@@ -1,11 +1,13 @@
 package io.mailtrek.store.exchange;
 
 import io.mailtrek.store.Delivered;
+import io.mailtrek.store.DeliveryJournal.Intent;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Trace;
+import io.mailtrek.store.batch.CopyFinder;
 import io.mailtrek.store.xml.XmlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +24,7 @@ import java.util.function.Predicate;
  * given. What UploadItems has made has none, and is known by its Message-ID, its calendar UID or
  * its search key; one copy answers for one item only, and for none where another item has it.
  */
-final class Copies {
+final class Copies implements CopyFinder {
   /** So many conditions in one search: servers limit how complex one may be. */
   private static final int TOGETHER = 20;
 
@@ -42,13 +44,14 @@ final class Copies {
     this.taken = taken;
   }
 
-  /**
-   * Those of some items that are there.
-   *
-   * @param from their folder at the source
-   */
-  Map<ItemKey, Delivered> find(DestinationFolder destination, FolderPath from, List<Trace> traces)
-      throws StoreException {
+  @Override
+  public boolean owns(Intent intent) {
+    return true;
+  }
+
+  @Override
+  public Map<ItemKey, Delivered> find(
+      DestinationFolder destination, FolderPath from, List<Trace> traces) throws StoreException {
     Optional<ExchangeFolder> folder = folders.find(destination.path(), destination.itemType());
     Map<ItemKey, Delivered> found = new HashMap<>();
     if (folder.isEmpty()) {

@@ -9,6 +9,11 @@ import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.TransientException;
+import io.mailtrek.store.batch.BatchWriter;
+import io.mailtrek.store.batch.DeliveryQueue;
+import io.mailtrek.store.batch.Doubts;
+import io.mailtrek.store.batch.Limits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +24,8 @@ import java.util.concurrent.CompletionStage;
  * anybody.
  */
 final class ExchangeDestinationSession implements DestinationSession {
+  private static final Limits LIMITS = new Limits(3, 10, 50, 8 << 20);
+
   private final ExchangeSession session;
   private final DestinationFolders folders;
   private final Doubts doubts;
@@ -32,9 +39,13 @@ final class ExchangeDestinationSession implements DestinationSession {
     this.folders = new DestinationFolders(session.ews());
     Copies copies = new Copies(session.ews(), folders, whole, journal::isCopy);
     this.doubts = new Doubts(copies, journal);
+    Batches batches = new Batches(new Writing(session, folders), copies);
     this.queue =
         new DeliveryQueue(
-            session.mailbox(), new Batches(new Writing(session, folders), journal, copies, doubts));
+            "exchange writes of " + session.mailbox(),
+            LIMITS,
+            new BatchWriter(batches, journal, doubts),
+            ExchangeDestinationSession::closedException);
   }
 
   /**
@@ -74,13 +85,17 @@ final class ExchangeDestinationSession implements DestinationSession {
   @Override
   public synchronized SourceSession contents() throws StoreException {
     if (closed) {
-      throw DeliveryQueue.closedException();
+      throw closedException();
     }
     if (contents.isEmpty()) {
       contents =
           Optional.of(ExchangeSourceSession.ofDestination(session, ItemNames.ofDestination()));
     }
     return contents.get();
+  }
+
+  private static TransientException closedException() {
+    return new TransientException("The session with Exchange is closed", null);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
+import io.mailtrek.store.batch.Results;
 import io.mailtrek.store.exchange.form.ExchangeForm;
 import io.mailtrek.store.exchange.form.NewItem;
 import io.mailtrek.store.xml.XmlNode;

@@ -2,7 +2,6 @@ package io.mailtrek.store.dav;
 
 import io.mailtrek.store.Content;
 import io.mailtrek.store.Delivered;
-import io.mailtrek.store.DeliveryJournal;
 import io.mailtrek.store.DeliveryJournal.Intent;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FolderPath;
@@ -10,83 +9,38 @@ import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Trace;
+import io.mailtrek.store.batch.CopyFinder;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /**
- * Batches that were sent and not settled, by a run that was killed or when the server could not be
- * asked any more. An item of one was written when there is a resource of its name: nobody else
+ * Finds items that were written: one was when there is a resource of its name, because nobody else
  * gives resources such names. Safe for use by many threads.
  */
-final class Doubts {
+final class WrittenItems implements CopyFinder {
   private final DavClient client;
   private final DestinationCollections collections;
-  private final DeliveryJournal journal;
 
-  /** The batches that are being sent; guarded by this. */
-  private final Set<Long> underWay = new HashSet<>();
-
-  private volatile boolean left;
-  private volatile boolean settledAny;
-
-  Doubts(DavClient client, DestinationCollections collections, DeliveryJournal journal) {
+  WrittenItems(DavClient client, DestinationCollections collections) {
     this.client = client;
     this.collections = collections;
-    this.journal = journal;
   }
 
-  /** Whether items may have been settled as delivered that are still to be delivered. */
-  boolean settledAny() {
-    return settledAny;
+  @Override
+  public boolean owns(Intent intent) {
+    return DavStore.TYPES.contains(intent.folder().itemType());
   }
 
-  /** Records a batch that is to be sent, which is in nobody's doubt until it ends. */
-  synchronized Intent begin(Supplier<Intent> record) {
-    Intent intent = record.get();
-    underWay.add(intent.id());
-    return intent;
-  }
-
-  /** A batch is settled. */
-  synchronized void end(Intent intent) {
-    underWay.remove(intent.id());
-  }
-
-  /** A batch ended and can't be settled now. */
-  synchronized void left(Intent intent) {
-    underWay.remove(intent.id());
-    left = true;
-  }
-
-  /** Settles what was left, if anything. */
-  void settleIfAny() throws StoreException {
-    if (left) {
-      settle();
+  @Override
+  public Map<ItemKey, Delivered> find(DestinationFolder folder, FolderPath from, List<Trace> traces)
+      throws StoreException {
+    Map<ItemKey, Delivered> found = new HashMap<>();
+    for (Trace trace : traces) {
+      look(folder, from, trace).ifPresent(copy -> found.put(trace.key(), copy));
     }
-  }
-
-  /** Settles all that is in doubt and of DAV. */
-  synchronized void settle() throws StoreException {
-    List<Intent> intents =
-        journal.inDoubt().stream()
-            .filter(intent -> DavStore.TYPES.contains(intent.folder().itemType()))
-            .filter(intent -> !underWay.contains(intent.id()))
-            .toList();
-    for (Intent intent : intents) {
-      Map<ItemKey, Delivered> found = new HashMap<>();
-      for (Trace trace : intent.traces()) {
-        look(intent.folder(), intent.sourceFolder(), trace)
-            .ifPresent(copy -> found.put(trace.key(), copy));
-      }
-      journal.settle(intent, found);
-      settledAny = true;
-    }
-    left = false;
+    return found;
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.mailtrek.store.exchange;
+package io.mailtrek.store.batch;
 
 import io.mailtrek.store.DeliveryJournal;
 import io.mailtrek.store.DeliveryJournal.Intent;
@@ -12,8 +12,8 @@ import java.util.function.Supplier;
  * Batches that were sent and not settled, by a run that was killed or when the server could not be
  * asked any more. Safe for use by many threads.
  */
-final class Doubts {
-  private final Copies copies;
+public final class Doubts {
+  private final CopyFinder copies;
   private final DeliveryJournal journal;
 
   /** The batches that are being sent; guarded by this. */
@@ -22,7 +22,10 @@ final class Doubts {
   private volatile boolean left;
   private volatile boolean settledAny;
 
-  Doubts(Copies copies, DeliveryJournal journal) {
+  /**
+   * @param copies looks for what may have been written
+   */
+  public Doubts(CopyFinder copies, DeliveryJournal journal) {
     this.copies = copies;
     this.journal = journal;
   }
@@ -57,10 +60,13 @@ final class Doubts {
     }
   }
 
-  /** Settles all that is in doubt. */
-  synchronized void settle() throws StoreException {
+  /** Settles all that is in doubt and of this store. */
+  public synchronized void settle() throws StoreException {
     List<Intent> intents =
-        journal.inDoubt().stream().filter(intent -> !underWay.contains(intent.id())).toList();
+        journal.inDoubt().stream()
+            .filter(copies::owns)
+            .filter(intent -> !underWay.contains(intent.id()))
+            .toList();
     for (Intent intent : intents) {
       journal.settle(intent, copies.find(intent.folder(), intent.sourceFolder(), intent.traces()));
       settledAny = true;

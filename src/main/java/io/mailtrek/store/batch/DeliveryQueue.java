@@ -1,4 +1,4 @@
-package io.mailtrek.store.exchange;
+package io.mailtrek.store.batch;
 
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
@@ -12,22 +12,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * Deliveries that wait, and the threads that write them. While some are under way the queue fills,
  * and the next batch takes up to a limit of it: one record in the journal before it is sent, one
  * when all of it is answered. Safe for use by many threads.
  */
-final class DeliveryQueue {
-  private static final int BATCHES = 3;
-  private static final int ITEMS = 50;
-  private static final int WORTH_ANOTHER = 10;
-  private static final long BYTES = 8 << 20;
-
-  private final Batches batches;
+public final class DeliveryQueue implements AutoCloseable {
+  private final Limits limits;
+  private final BatchWriter writer;
+  private final Supplier<TransientException> closedException;
   private final ExecutorService threads;
 
   /** Guards all below. */
@@ -37,33 +35,31 @@ final class DeliveryQueue {
   private int inFlight;
   private boolean closed;
 
-  /** A delivery that waits. */
-  record Waiting(DestinationFolder folder, Delivery delivery, CompletableFuture<Delivered> future) {
-
-    boolean fits(Waiting other) {
-      return folder.place().equals(other.folder.place())
-          && delivery.item().place().equals(other.delivery.item().place());
-    }
-  }
-
   /**
-   * @param name for the threads
+   * @param name of the threads
+   * @param closedException what becomes of deliveries after the end of the session
    */
-  DeliveryQueue(String name, Batches batches) {
-    this.batches = batches;
-    threads =
+  public DeliveryQueue(
+      String name,
+      Limits limits,
+      BatchWriter writer,
+      Supplier<TransientException> closedException) {
+    this.limits = limits;
+    this.writer = writer;
+    this.closedException = closedException;
+    this.threads =
         Executors.newFixedThreadPool(
-            BATCHES,
+            limits.batches(),
             task -> {
-              Thread thread = new Thread(task, "exchange writes of " + name);
+              Thread thread = new Thread(task, name);
               thread.setDaemon(true);
               return thread;
             });
   }
 
   /** Queues a delivery. */
-  CompletableFuture<Delivered> deliver(DestinationFolder folder, Delivery delivery) {
-    Waiting waiting = new Waiting(folder, delivery, new CompletableFuture<>());
+  public CompletionStage<Delivered> deliver(DestinationFolder folder, Delivery delivery) {
+    Waiting waiting = new Waiting(folder, delivery);
     synchronized (state) {
       if (!closed) {
         queue.addLast(waiting);
@@ -71,12 +67,8 @@ final class DeliveryQueue {
         return waiting.future();
       }
     }
-    waiting.future().completeExceptionally(closedException());
+    waiting.failed(closedException.get());
     return waiting.future();
-  }
-
-  static TransientException closedException() {
-    return new TransientException("The session with Exchange is closed", null);
   }
 
   /** Called with the lock held. */
@@ -90,16 +82,15 @@ final class DeliveryQueue {
 
   /** A further batch is begun when it is worth a record of its own. */
   private boolean mayStart() {
-    return inFlight == 0 || (inFlight < BATCHES && queue.size() >= WORTH_ANOTHER);
+    return inFlight == 0 || (inFlight < limits.batches() && queue.size() >= limits.worthAnother());
   }
 
   private List<Waiting> take() {
     List<Waiting> batch = new ArrayList<>();
     long bytes = 0;
-    while (!queue.isEmpty() && batch.size() < ITEMS && (batch.isEmpty() || bytes < BYTES)) {
-      if (!batch.isEmpty() && !batch.get(0).fits(queue.element())) {
-        break;
-      }
+    while (!queue.isEmpty()
+        && batch.size() < limits.items()
+        && (batch.isEmpty() || (bytes < limits.bytes() && batch.get(0).fits(queue.element())))) {
       bytes += queue.element().delivery().content().size();
       batch.add(queue.remove());
     }
@@ -108,7 +99,7 @@ final class DeliveryQueue {
 
   private void run(List<Waiting> batch) {
     try {
-      batches.write(batch);
+      writer.write(batch);
     } catch (StoreException e) {
       fail(batch, e);
     } catch (RuntimeException e) {
@@ -129,18 +120,19 @@ final class DeliveryQueue {
   }
 
   private static void fail(List<Waiting> batch, StoreException reason) {
-    batch.forEach(waiting -> waiting.future().completeExceptionally(reason));
+    batch.forEach(waiting -> waiting.failed(reason));
   }
 
   /** Fails what still waits. */
-  void close() {
+  @Override
+  public void close() {
     List<Waiting> left;
     synchronized (state) {
       closed = true;
       left = new ArrayList<>(queue);
       queue.clear();
     }
-    fail(left, closedException());
+    fail(left, closedException.get());
     threads.shutdown();
   }
 }
