@@ -59,15 +59,20 @@ final class Groupware {
 
   /** The text of the item with a UID, without folds. */
   String text(String uid) throws IOException {
+    return textWith("UID:" + uid);
+  }
+
+  /** The text of the item with a line, without folds. */
+  String textWith(String line) throws IOException {
     for (RawDav.Folder folder : dav.folders()) {
       for (String path : dav.items(folder.href())) {
-        String text = new String(dav.get(path), UTF_8);
-        if (text.contains("UID:" + uid + "\r\n")) {
-          return text.replace("\r\n ", "");
+        String text = new String(dav.get(path), UTF_8).replace("\r\n ", "");
+        if (text.contains("\r\n" + line + "\r\n")) {
+          return text;
         }
       }
     }
-    throw new AssertionError("No item " + uid);
+    throw new AssertionError("No item with " + line);
   }
 
   /** Paths and versions of everything: nothing has changed when they are the same. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** An item of a mailbox: its properties as elements, and its message where it is one. */
 public final class StoredItem {
@@ -93,9 +94,14 @@ public final class StoredItem {
     return Optional.ofNullable(properties.get(name));
   }
 
-  /** The value of an extended property; empty where it has none. */
+  /** The value of an extended property, several with commas between; empty where it has none. */
   public Optional<String> extended(PropertyName name) {
-    return Optional.ofNullable(extended.get(name)).map(Xml::text);
+    return Optional.ofNullable(extended.get(name))
+        .map(
+            value ->
+                value.children().isEmpty()
+                    ? value.text()
+                    : value.children().stream().map(Xml::text).collect(Collectors.joining(",")));
   }
 
   /** The message as it was put in; empty for what is none. */

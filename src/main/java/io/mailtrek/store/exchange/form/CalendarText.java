@@ -69,12 +69,41 @@ final class CalendarText {
     others.stream().filter(line -> !there.contains(name(line))).forEach(this::line);
   }
 
+  /** The same of a vCard; of some names those are left out whose value is there already. */
+  void kept(List<String> others, Set<String> several) {
+    Set<String> there = new HashSet<>();
+    for (String line : lines) {
+      there.add(name(line));
+      there.add(name(line) + value(line));
+    }
+    for (String line : others) {
+      // Its group would stand for another label here.
+      String own = line.substring(group(line));
+      if (!there.contains(several.contains(name(own)) ? name(own) + value(own) : name(own))) {
+        line(own);
+      }
+    }
+  }
+
   int size() {
     return lines.size();
   }
 
   private static String name(String line) {
-    return line.split("[:;]", 2)[0].toUpperCase(Locale.ROOT);
+    return head(line).substring(group(line)).toUpperCase(Locale.ROOT);
+  }
+
+  /** Where the name begins behind a group ({@code item1.EMAIL}). */
+  private static int group(String line) {
+    return head(line).lastIndexOf('.') + 1;
+  }
+
+  private static String head(String line) {
+    return line.split("[:;]", 2)[0];
+  }
+
+  private static String value(String line) {
+    return line.substring(line.indexOf(':') + 1);
   }
 
   Content content() {

@@ -12,12 +12,17 @@ final class CommonFields {
   private CommonFields() {}
 
   static void fill(Draft draft) {
+    fill(draft, draft.source().texts("CATEGORIES"));
+  }
+
+  /** The same with other categories than those of the component. */
+  static void fill(Draft draft, List<String> categories) {
     Component source = draft.source();
     draft
         .fields()
         .text("Subject", source.text("SUMMARY").map(CommonFields::oneLine))
         .text("Sensitivity", source.value("CLASS").flatMap(CommonFields::sensitivity))
-        .strings("Categories", source.texts("CATEGORIES"));
+        .strings("Categories", categories);
     draft.hold("SUMMARY", "CLASS", "CATEGORIES").hold(BodyText.NAMES);
     attachments(draft);
   }

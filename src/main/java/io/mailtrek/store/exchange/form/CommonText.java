@@ -109,7 +109,8 @@ final class CommonText {
     out.kept(kept(told), since);
   }
 
-  private static List<String> kept(Told told) {
+  /** The lines that are kept. */
+  static List<String> kept(Told told) {
     return told.extended(Mapi.KEPT).stream().flatMap(String::lines).toList();
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +31,9 @@ final class ContactCard {
 
   /** Outlook's year for a birthday of which nobody knows the year. */
   static final int NO_YEAR = 1604;
+
+  /** What a card may have more of than Exchange has room for. */
+  private static final Set<String> SEVERAL = Set.of("EMAIL", "TEL", "ADR", "IMPP", "URL");
 
   private static final Map<String, String> ADDRESSES =
       Map.of("Business", "ADR;TYPE=WORK", "Home", "ADR;TYPE=HOME");
@@ -68,7 +72,7 @@ final class ContactCard {
         .ifPresent(
             word -> out.line("CLASS:" + (word.equals("Personal") ? "PRIVATE" : upper(word))));
     item.attachments().stream().filter(ContactCard::isPhoto).findFirst().ifPresent(this::photo);
-    CommonText.kept(out, told, 0);
+    out.kept(CommonText.kept(told), SEVERAL);
     return out.line("END:VCARD").content();
   }
 

@@ -48,7 +48,7 @@ final class ContactPlaces {
       draft.take(line.line());
       String address = line.text().replaceFirst("(?i)^mailto:", "");
       if (number > MOST) {
-        noRoom("E-mail", address);
+        noRoom("E-mail", address, line);
         continue;
       }
       entries.add(entry("EmailAddress" + number++, address));
@@ -56,7 +56,9 @@ final class ContactPlaces {
     add(entries);
   }
 
-  private void noRoom(String what, String value) {
+  /** What people see in the notes comes back to where there is room by what is kept of it. */
+  private void noRoom(String what, String value, CardLine line) {
+    draft.keep(line.line());
     draft.note(what + ": " + value);
     draft.lose(what + ": no room for more, it is in the notes");
   }
@@ -81,7 +83,7 @@ final class ContactPlaces {
       Phones.keys(line).stream()
           .filter(key -> !byKey.containsKey(key))
           .findFirst()
-          .ifPresentOrElse(key -> byKey.put(key, number), () -> noRoom("Telephone", number));
+          .ifPresentOrElse(key -> byKey.put(key, number), () -> noRoom("Telephone", number, line));
     }
     XmlNode entries = Ews.element("PhoneNumbers");
     byKey.forEach((key, number) -> entries.add(entry(key, number)));
@@ -99,7 +101,7 @@ final class ContactPlaces {
         key = "Other";
       }
       if (byKey.containsKey(key)) {
-        noRoom("Address", address(line));
+        noRoom("Address", address(line), line);
         continue;
       }
       byKey.put(key, physical(key, line));
@@ -146,7 +148,7 @@ final class ContactPlaces {
         draft.take(line.line());
         String address = line.text().replaceFirst("^x-unknown:", "");
         if (number > MOST) {
-          noRoom("Messenger", address);
+          noRoom("Messenger", address, line);
           continue;
         }
         entries.add(entry("ImAddress" + number++, address));
@@ -171,7 +173,7 @@ final class ContactPlaces {
     for (CardLine line : CardLine.all(card, "URL")) {
       draft.take(line.line());
       if (!Optional.of(line).equals(home) && !Optional.of(line).equals(work)) {
-        noRoom("Web page", line.text());
+        noRoom("Web page", line.text(), line);
       }
     }
   }

@@ -20,7 +20,12 @@ final class NewNote {
     Draft draft = new Draft(journal, "Message", NewNote::body);
     Fields fields = draft.fields();
     fields.text("ItemClass", "IPM.StickyNote");
-    CommonFields.fill(draft);
+    // The category that makes it a note elsewhere says nothing here.
+    CommonFields.fill(
+        draft,
+        journal.texts("CATEGORIES").stream()
+            .filter(each -> !each.equalsIgnoreCase(NoteText.CATEGORY))
+            .toList());
     CommonFields.uid(draft);
     CommonFields.read(draft);
     Component source = draft.source();

@@ -255,4 +255,63 @@ class ContactFormTest {
       assertTrue(back.contains(line), () -> line + " is missing in\n" + String.join("\n", back));
     }
   }
+
+  /** People see it in the notes, and the next server has it where it belongs. */
+  @Test
+  void whatExchangeHasNoRoomForComesBack() throws Exception {
+    NewItem made =
+        made(
+            "FN:Jo",
+            "EMAIL:a@x.example",
+            "EMAIL:b@x.example",
+            "EMAIL:c@x.example",
+            "item1.EMAIL;TYPE=HOME:d@x.example",
+            "item1.X-ABLabel:Club",
+            "EMAIL:e@x.example",
+            "TEL;TYPE=PAGER:1",
+            "TEL;TYPE=PAGER:2",
+            "ADR;TYPE=HOME:;;Weg 1;;;;",
+            "ADR;TYPE=HOME:;;Weg 2;;;;",
+            "ADR;TYPE=HOME:;;Weg 3;;;;",
+            "IMPP:sip:1",
+            "IMPP:sip:2",
+            "IMPP:sip:3",
+            "X-SKYPE:four",
+            "URL:https://1.example",
+            "URL:https://2.example");
+    assertEquals(5, made.losses().size(), made.losses().toString());
+    List<String> back = lines(Interchange.of(ItemType.CONTACT, told(made), OWNER));
+    for (String line :
+        List.of(
+            "EMAIL;TYPE=HOME:d@x.example",
+            "EMAIL:e@x.example",
+            "TEL;TYPE=PAGER:2",
+            "ADR;TYPE=HOME:;;Weg 3;;;;",
+            "X-SKYPE:four",
+            "URL:https://2.example")) {
+      assertEquals(1, back.stream().filter(line::equals).count(), () -> String.join("\n", back));
+    }
+    assertEquals(5, back.stream().filter(line -> line.startsWith("EMAIL")).count());
+  }
+
+  /** Its user has put an address to where there is room by now. */
+  @Test
+  void whatIsThereByNowIsNotThereTwice() throws Exception {
+    List<String> lines =
+        lines(
+            Interchange.of(
+                ItemType.CONTACT,
+                item(
+                    "<Contact><DisplayName>Jo</DisplayName><EmailAddresses>"
+                        + "<Entry Key='EmailAddress1'>d@x.example</Entry></EmailAddresses>"
+                        + "<ExtendedProperty><ExtendedFieldURI"
+                        + " DistinguishedPropertySetId='PublicStrings'"
+                        + " PropertyName='MailTrekKept' PropertyType='String'/>"
+                        + "<Value>EMAIL:d@x.example\nEMAIL:e@x.example</Value>"
+                        + "</ExtendedProperty></Contact>"),
+                OWNER));
+    assertEquals(
+        List.of("EMAIL;TYPE=INTERNET,PREF:d@x.example", "EMAIL:e@x.example"),
+        lines.stream().filter(line -> line.startsWith("EMAIL")).toList());
+  }
 }

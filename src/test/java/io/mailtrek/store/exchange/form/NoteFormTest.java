@@ -79,6 +79,7 @@ class NoteFormTest {
     assertEquals("Message", made.element().name().getLocalPart());
     assertEquals("IPM.StickyNote", text(made, "ItemClass"));
     assertEquals("Body @BodyType=Text(Shopping\nmilk, eggs)", shown(made, "Body"));
+    assertEquals("Categories[String(Home)]", shown(made, "Categories"));
     assertEquals("3", extended(made, Mapi.NOTE_COLOR));
     assertEquals("771", extended(made, Mapi.ICON));
     assertEquals("1", extended(made, Mapi.MESSAGE_FLAGS));
