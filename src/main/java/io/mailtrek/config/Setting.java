@@ -223,7 +223,8 @@ public record Setting<T>(
           "max-item-failures",
           "100",
           "a whole number, 0 or more",
-          "A mailbox fails when more items than this could not be migrated in a pass.",
+          "A mailbox fails when more items than this could not be migrated in a pass. Those that are"
+              + " too large for the destination do not count.",
           text -> Parser.number(text, 0, Integer.MAX_VALUE));
   public static final Setting<ErrorBudget> ERROR_BUDGET =
       setting(
@@ -231,7 +232,8 @@ public record Setting<T>(
           null,
           "a percentage from 0% to 100%, as in 5% or 0.5%",
           "A mailbox fails when more than this part of its items could not be migrated in a pass,"
-              + " also when they are fewer than mailtrek.max-item-failures.",
+              + " also when they are fewer than mailtrek.max-item-failures. Those that are too large"
+              + " for the destination do not count.",
           ErrorBudget::parse);
   public static final Setting<Boolean> LOG_SUBJECTS =
       setting(

@@ -5,12 +5,16 @@ import io.mailtrek.store.FatalException;
 import io.mailtrek.store.Problem;
 import java.util.Optional;
 
-/** How many of its items may fail before a mailbox pass fails. */
+/**
+ * How many of its items may fail before a mailbox pass fails. It is for faults that many items have
+ * in common, so those do not count that are too large for the destination.
+ */
 record ErrorLimit(Options options) {
 
   /**
    * Looks whether too many failed.
    *
+   * @param failed how many failed that were not too large
    * @param items how many items the mailbox has; 0 while that is unknown
    * @return why the mailbox fails; empty when it may go on
    */

@@ -283,7 +283,11 @@ public final class MailboxRun {
 
   /** Records a failure of an item of this run. Too many of them end the run. */
   public void itemFailed(Tally tally, Failure failure) {
-    tally.failed(1);
+    if (failure.problem().filter(Problem.TOO_LARGE::equals).isPresent()) {
+      tally.tooLarge();
+    } else {
+      tally.failed(1);
+    }
     addFailure(tally, failure);
   }
 
@@ -301,18 +305,16 @@ public final class MailboxRun {
             failure.message(),
             failure.itemDate(),
             failure.size()));
-    Counts counts = counts();
     // Of what a retry tries, all had failed before: its part of the mailbox tells nothing.
     boolean part = expected == 0 || pass.type() == PassType.RETRY;
-    long items = part ? 0 : Math.max(expected, counts.listed());
-    errorLimit.exceeded(counts.failed(), items).ifPresent(this::fail);
+    long items = part ? 0 : Math.max(expected, counts().listed());
+    errorLimit.exceeded(faults(), items).ifPresent(this::fail);
   }
 
   /** Where everything is listed, it is known how many items there were. */
   void judge() {
     if (mayGoOn() && pass.type() != PassType.RETRY) {
-      Counts counts = counts();
-      errorLimit.exceeded(counts.failed(), counts.listed()).ifPresent(this::fail);
+      errorLimit.exceeded(faults(), counts().listed()).ifPresent(this::fail);
     }
   }
 
@@ -451,6 +453,12 @@ public final class MailboxRun {
   /** The counts of all folders at this moment. */
   public Counts counts() {
     return folderCounts().stream().map(FolderCounts::counts).reduce(Counts.ZERO, Counts::plus);
+  }
+
+  private long faults() {
+    synchronized (tallies) {
+      return tallies.stream().mapToLong(Tally::faults).sum();
+    }
   }
 
   /** The counts of each folder at this moment. */

@@ -25,6 +25,7 @@ public final class Tally {
   private long alreadyMigrated;
   private long adopted;
   private long failed;
+  private long tooLarge;
   private long bytes;
   private long droppedKeywords;
   private final SortedMap<String, Long> filteredBy = new TreeMap<>();
@@ -59,6 +60,7 @@ public final class Tally {
     alreadyMigrated = 0;
     adopted = 0;
     failed = 0;
+    tooLarge = 0;
     bytes = 0;
     filteredBy.clear();
     skippedBy.clear();
@@ -126,6 +128,17 @@ public final class Tally {
   public synchronized void failed(long items) {
     failed += items;
     listener.items(Outcome.FAILED, items, 0);
+  }
+
+  /** An item that the destination has a limit against; it tells nothing of the others. */
+  synchronized void tooLarge() {
+    failed(1);
+    tooLarge++;
+  }
+
+  /** How many failed that were not too large. */
+  synchronized long faults() {
+    return failed - tooLarge;
   }
 
   /** Keeps an item that was not migrated for the list of them. */

@@ -17,12 +17,8 @@ final class Fit {
 
   private Fit() {}
 
-  /**
-   * The findings.
-   *
-   * @param maxItemFailures more failed items than this fail the mailbox
-   */
-  static List<Finding> of(SourceCount.Counted source, Inspection destination, int maxItemFailures) {
+  /** The findings. */
+  static List<Finding> of(SourceCount.Counted source, Inspection destination) {
     List<Finding> findings = new ArrayList<>();
     findings.add(
         destination
@@ -37,7 +33,7 @@ final class Fit {
                             + " to move; the server tells no quota to compare with",
                         "")));
     destination.items().map(quota -> items(source.items(), quota)).ifPresent(findings::add);
-    findings.add(itemSize(source, destination, maxItemFailures));
+    findings.add(itemSize(source, destination));
     return findings;
   }
 
@@ -81,8 +77,7 @@ final class Fit {
         : found(Subject.SPACE, Verdict.GO, text, "");
   }
 
-  private static Finding itemSize(
-      SourceCount.Counted source, Inspection destination, int maxFailures) {
+  private static Finding itemSize(SourceCount.Counted source, Inspection destination) {
     String largest = "the largest item has " + Amounts.bytes(source.largest());
     if (destination.largestItem().isEmpty()) {
       return found(
@@ -93,14 +88,13 @@ final class Fit {
     if (source.tooLarge() == 0) {
       return found(Subject.ITEM_SIZE, Verdict.GO, text, "");
     }
-    boolean fails = source.tooLarge() > maxFailures;
     return found(
         Subject.ITEM_SIZE,
-        fails ? Verdict.NO_GO : Verdict.CAUTION,
+        Verdict.CAUTION,
         Amounts.of(source.tooLarge(), "item is", "items are") + " too large: " + text,
         "Raise the limit at the destination, or leave such items out by mailtrek.max-item-size = "
             + limit
-            + (fails ? "; so many would fail the mailbox" : "; otherwise they fail"));
+            + "; otherwise they fail, and the others are moved");
   }
 
   private static Finding found(Subject subject, Verdict verdict, String text, String advice) {

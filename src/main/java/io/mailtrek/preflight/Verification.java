@@ -73,7 +73,7 @@ public final class Verification {
     }
     findings.addAll(here.findings());
     if (count.isPresent() && here.verdict() != Verdict.NO_GO) {
-      findings.addAll(Fit.of(count.get(), here, options.maxItemFailures()));
+      findings.addAll(Fit.of(count.get(), here));
     }
     if (probe && Verdict.worst(findings) != Verdict.NO_GO) {
       throwIfStopped(waits);

@@ -12,13 +12,19 @@ import io.mailtrek.demo.exchange.FolderNames;
 import io.mailtrek.demo.exchange.Mail;
 import io.mailtrek.demo.exchange.StoredItem;
 import io.mailtrek.ledger.Counts;
+import io.mailtrek.ledger.Failure;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
+import io.mailtrek.ledger.PassType;
 import io.mailtrek.server.exchange.ExchangeSamples;
+import io.mailtrek.store.Problem;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -70,8 +76,18 @@ class ExchangeBehaviourTest {
   }
 
   private StoredItem mail(String folder, String subject, int daysAgo) {
+    return mail(folder, subject, daysAgo, "Text");
+  }
+
+  private StoredItem mail(String folder, String subject, int daysAgo, String body) {
     String text =
-        "Subject: " + subject + "\r\nMessage-ID: <" + subject + "@x.example>\r\n\r\nText\r\n";
+        "Subject: "
+            + subject
+            + "\r\nMessage-ID: <"
+            + subject
+            + "@x.example>\r\n\r\n"
+            + body
+            + "\r\n";
     return from.folder(folder)
         .addMail(text.getBytes(UTF_8), Mail.read(now.minus(daysAgo, ChronoUnit.DAYS)));
   }
@@ -186,6 +202,37 @@ class ExchangeBehaviourTest {
     assertEquals(1204, full.migrated());
     assertEquals(1200, to.folder("sentitems").size());
     assertEquals(1204, only(project.full()).alreadyMigrated());
+  }
+
+  /** However many they are; and a retry takes exactly these once the limit is raised. */
+  @Test
+  void whatIsTooLargeLeavesNothingElseBehind() throws Exception {
+    project.set("mailtrek.max-item-failures", "2").set("mailtrek.error-budget", "10%");
+    for (int i = 0; i < 5; i++) {
+      byte[] file = new byte[30_000];
+      new Random(i).nextBytes(file);
+      mail("inbox", "large-" + i, i, Base64.getMimeEncoder().encodeToString(file));
+    }
+    destination.organization().messageSizeLimit(20_000);
+
+    MailboxPassRecord first = project.full().get(0);
+
+    assertEquals(MailboxPassStatus.COMPLETED, first.status(), first.toString());
+    assertEquals(4, first.counts().migrated());
+    assertEquals(5, first.counts().failed());
+    assertEquals(
+        Set.of(Optional.of(Problem.TOO_LARGE)),
+        project.engine().ledger().passes().failures(first.mailboxId()).stream()
+            .map(Failure::problem)
+            .collect(Collectors.toSet()));
+
+    destination.organization().messageSizeLimit(1 << 20);
+    Counts retried = only(project.await(project.submit(PassType.RETRY, Optional.empty())));
+
+    assertEquals(5, retried.listed());
+    assertEquals(5, retried.migrated());
+    assertEquals(7, to.folder("inbox").size());
+    assertEquals(9, only(project.full()).alreadyMigrated());
   }
 
   /** Colours, photos, lengths, attachments and series, as other servers would have to have them. */

@@ -42,6 +42,19 @@ class TallyTest {
   }
 
   @Test
+  void countsWhatIsTooLargeAsFailedButAsNoFault() {
+    tally.failed(2);
+    tally.tooLarge();
+
+    assertEquals(3, tally.counts().failed());
+    assertEquals(2, tally.faults());
+
+    tally.restart();
+
+    assertEquals(0, tally.faults());
+  }
+
+  @Test
   void countsTheBytesOnlyOfWhatWasWritten() {
     tally.delivered(new Delivered("7:1", false, 0), 100);
     tally.delivered(new Delivered("7:2", true, 0), 50);

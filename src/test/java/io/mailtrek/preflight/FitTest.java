@@ -16,11 +16,10 @@ import org.junit.jupiter.api.Test;
 /** What fits and what does not. */
 class FitTest {
   private static final long MEGABYTE = 1 << 20;
-  private static final int MAX_FAILURES = 100;
 
   @Test
   void goesWhereTheServerTellsNoLimits() {
-    List<Finding> found = Fit.of(source(10, 0), destination(Optional.empty()), MAX_FAILURES);
+    List<Finding> found = Fit.of(source(10, 0), destination(Optional.empty()));
 
     assertEquals(Verdict.GO, Verdict.worst(found));
     assertEquals(
@@ -57,33 +56,30 @@ class FitTest {
         new Inspection(
             List.of(), Optional.empty(), Optional.of(new Quota(90, 100)), OptionalLong.empty());
 
-    Finding found = Fit.of(source(1, 0), destination, MAX_FAILURES).get(1);
+    Finding found = Fit.of(source(1, 0), destination).get(1);
 
     assertEquals(Verdict.NO_GO, found.verdict());
     assertEquals("42 items to move, room for 10 of 100", found.text());
   }
 
   @Test
-  void itemsThatAreTooLargeAreACautionUntilTheyFailTheMailbox() {
+  void itemsThatAreTooLargeAreACaution() {
     Inspection destination =
         new Inspection(
             List.of(), Optional.empty(), Optional.empty(), OptionalLong.of(2 * MEGABYTE));
 
-    Finding none = finding(Fit.of(source(9, 0), destination, 100), Subject.ITEM_SIZE);
-    Finding some = finding(Fit.of(source(9, 3), destination, 100), Subject.ITEM_SIZE);
-    Finding many = finding(Fit.of(source(9, 3), destination, 2), Subject.ITEM_SIZE);
+    Finding none = finding(Fit.of(source(9, 0), destination), Subject.ITEM_SIZE);
+    Finding some = finding(Fit.of(source(9, 3), destination), Subject.ITEM_SIZE);
 
     assertEquals(Verdict.GO, none.verdict());
     assertEquals(Verdict.CAUTION, some.verdict());
     assertEquals(
         "3 items are too large: the largest item has 3.0 MB, the server takes 2.0 MB", some.text());
     assertTrue(some.advice().contains("mailtrek.max-item-size = 2097152"), some.advice());
-    assertEquals(Verdict.NO_GO, many.verdict());
   }
 
   private static Finding space(long megabytes, Quota quota) {
-    return finding(
-        Fit.of(source(megabytes, 0), destination(Optional.of(quota)), MAX_FAILURES), Subject.SPACE);
+    return finding(Fit.of(source(megabytes, 0), destination(Optional.of(quota))), Subject.SPACE);
   }
 
   private static SourceCount.Counted source(long megabytes, long tooLarge) {

@@ -125,7 +125,8 @@ public final class ExchangeMailbox {
     return folder;
   }
 
-  void remove(ExchangeFolder folder) {
+  /** Takes a folder away with all that is in it. */
+  public void remove(ExchangeFolder folder) {
     folder.folders().forEach(this::remove);
     folder.items().forEach(folder::remove);
     folders.remove(folder.id());

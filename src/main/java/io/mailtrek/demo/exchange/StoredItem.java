@@ -144,6 +144,12 @@ public final class StoredItem {
     folder.touch(this, name.equals("IsRead"));
   }
 
+  /** Changes an extended property, as programs do. */
+  public void change(PropertyName name, String value) {
+    extended.put(name, Xml.t("Value", value));
+    folder.touch(this, false);
+  }
+
   /**
    * Lets the server fail over this item.
    *

@@ -5,10 +5,35 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** Tells what has changed in a folder since a state. */
+/** Tells what has changed in a folder since a state, the newest first, as Exchange does. */
 final class SyncFolderItems implements Operation {
   private static final int MOST = 512;
+
+  /**
+   * How far a program has been told of a folder.
+   *
+   * @param since all that happened up to this is known
+   * @param until up to this it is being told
+   * @param below what is at this or above is told of that
+   */
+  private record State(long since, long until, long below) {
+    static State settled(long since) {
+      return new State(since, since, since);
+    }
+
+    boolean isSettled() {
+      return since == until;
+    }
+
+    @Override
+    public String toString() {
+      return since + " " + until + " " + below;
+    }
+  }
 
   @Override
   public Xml answer(Xml request, Caller caller) throws EwsFailure {
@@ -21,30 +46,69 @@ final class SyncFolderItems implements Operation {
     answer.add(
         () -> {
           ExchangeFolder folder = caller.folderIn(Requests.required(request, "SyncFolderId"));
-          long since = state(request.text("SyncState"), folder);
-          return changes(folder, since, most, shape);
+          State state = state(request.text("SyncState"), folder);
+          return changes(folder, state, most, shape);
         });
     return answer.xml();
   }
 
-  private static List<Xml> changes(ExchangeFolder folder, long since, int most, Shape shape)
+  private static List<Xml> changes(ExchangeFolder folder, State state, int most, Shape shape)
       throws EwsFailure {
+    State from = state.isSettled() ? begin(folder, state.since()) : state;
+    NavigableMap<Long, ExchangeFolder.Change> candidates = candidates(folder, from, most);
+    boolean all = candidates.size() <= most;
     Xml changes = Xml.m("Changes");
-    long last = since;
-    boolean all = true;
-    for (Map.Entry<Long, ExchangeFolder.Change> entry : folder.changesAfter(since).entrySet()) {
+    long last = from.below();
+    for (Map.Entry<Long, ExchangeFolder.Change> entry : candidates.descendingMap().entrySet()) {
       if (changes.children().size() == most) {
-        all = false;
         break;
       }
-      add(changes, entry.getValue(), since, shape);
+      add(changes, entry.getValue(), from.since(), shape);
       last = entry.getKey();
     }
+    State next = all ? State.settled(from.until()) : new State(from.since(), from.until(), last);
     List<Xml> content = new ArrayList<>();
-    content.add(Xml.m("SyncState", state(folder, last)));
+    content.add(Xml.m("SyncState", Ids.base64(prefix(folder) + next)));
     content.add(Xml.m("IncludesLastItemInRange", "" + all));
     content.add(changes);
     return content;
+  }
+
+  private static State begin(ExchangeFolder folder, long since) {
+    long until = folder.changesAfter(since).keySet().stream().reduce(since, Math::max);
+    return new State(since, until, until + 1);
+  }
+
+  /**
+   * What is to be told by when it happened, at least one more than is wanted where there are so
+   * many. A new item keeps its place whatever happens to it meanwhile.
+   */
+  private static NavigableMap<Long, ExchangeFolder.Change> candidates(
+      ExchangeFolder folder, State from, int most) {
+    NavigableMap<Long, ExchangeFolder.Change> found = new TreeMap<>();
+    folder
+        .changesAfter(from.since())
+        .forEach(
+            (when, change) -> {
+              if (when < from.below() && change.since() <= from.since()) {
+                found.put(when, change);
+              }
+            });
+    List<StoredItem> items = folder.items();
+    int added = 0;
+    for (int i = items.size() - 1; i >= 0 && added <= most; i--) {
+      StoredItem item = items.get(i);
+      if (item.created() <= from.since()) {
+        break;
+      }
+      if (item.created() < from.below()) {
+        found.put(
+            item.created(),
+            new ExchangeFolder.Change(item.id(), item.created(), Optional.of(item)));
+        added++;
+      }
+    }
+    return found;
   }
 
   private static void add(Xml changes, ExchangeFolder.Change change, long since, Shape shape)
@@ -70,18 +134,16 @@ final class SyncFolderItems implements Operation {
     }
   }
 
-  private static String state(ExchangeFolder folder, long sequence) {
-    return Ids.base64(prefix(folder) + sequence);
-  }
-
-  private static long state(String text, ExchangeFolder folder) throws EwsFailure {
+  private static State state(String text, ExchangeFolder folder) throws EwsFailure {
     if (text.isEmpty()) {
-      return 0;
+      return State.settled(0);
     }
     try {
       String read = new String(Base64.getDecoder().decode(text.strip()), StandardCharsets.UTF_8);
       if (read.startsWith(prefix(folder))) {
-        return Long.parseLong(read.substring(prefix(folder).length()));
+        String[] parts = read.substring(prefix(folder).length()).split(" ", -1);
+        return new State(
+            Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
       }
     } catch (IllegalArgumentException e) {
       // It is none of this server's.

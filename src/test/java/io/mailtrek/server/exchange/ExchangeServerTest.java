@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -365,6 +366,35 @@ class ExchangeServerTest {
         + "</t:CalendarItem>";
   }
 
+  private static List<String> created(Xml syncMessage) {
+    return syncMessage.child("Changes").orElseThrow().children().stream()
+        .filter(change -> change.name().equals("Create"))
+        .map(change -> change.children().get(0).at("ItemId").orElseThrow().attribute("Id"))
+        .toList();
+  }
+
+  @Test
+  void tellsTheNewestFirstWhateverHappensMeanwhile() throws Exception {
+    ExchangeFolder inbox = anna.folder("inbox");
+    List<StoredItem> items = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      items.add(inbox.addMail(message("Mail " + i), Mail.unread(DATE)));
+    }
+    Xml first = ews.one(sync(inbox, "", 2));
+    assertEquals(List.of(items.get(4).id(), items.get(3).id()), created(first));
+
+    items.get(2).change("Subject", "Another");
+    inbox.remove(items.get(1));
+    StoredItem added = inbox.addMail(message("Late"), Mail.unread(DATE));
+    Xml second = ews.one(sync(inbox, first.text("SyncState"), 2));
+    assertEquals(List.of(items.get(2).id(), items.get(0).id()), created(second));
+    assertEquals("true", second.text("IncludesLastItemInRange"));
+
+    Xml third = ews.one(sync(inbox, second.text("SyncState"), 512));
+    assertEquals(List.of("Create", "Delete", "Update"), kinds(third));
+    assertEquals(List.of(added.id()), created(third));
+  }
+
   @Test
   void tellsWhatHasChangedSinceAState() throws Exception {
     ExchangeFolder inbox = anna.folder("inbox");
@@ -383,7 +413,7 @@ class ExchangeServerTest {
     second.change("Subject", "Two again");
     inbox.move(inbox.addMail(message("Three"), Mail.read(DATE)), anna.folder("deleteditems"));
     Xml changed = ews.one(sync(inbox, state, 512));
-    assertEquals(List.of("ReadFlagChange", "Update"), kinds(changed));
+    assertEquals(List.of("Update", "ReadFlagChange"), kinds(changed));
     inbox.remove(second);
     assertEquals(List.of("Delete"), kinds(ews.one(sync(inbox, changed.text("SyncState"), 512))));
 
