@@ -191,7 +191,7 @@ public abstract class DestinationContract extends StoreContract {
         "cut " + direction + " after " + bytes);
   }
 
-  private static void deliverUntilDone(
+  static void deliverUntilDone(
       DestinationSession session,
       DestinationFolder folder,
       Delivery delivery,
@@ -249,7 +249,7 @@ public abstract class DestinationContract extends StoreContract {
     }
   }
 
-  final Listing contents(DestinationSession session, DestinationFolder folder)
+  protected final Listing contents(DestinationSession session, DestinationFolder folder)
       throws StoreException {
     return session
         .contents()
@@ -303,20 +303,22 @@ public abstract class DestinationContract extends StoreContract {
   /** What that process had written, of the items that are numbered from 1 on. */
   protected abstract void write(Login mailbox, List<SampleMessage> written) throws Exception;
 
-  final DestinationSession open(Login mailbox, DeliveryJournal journal) throws StoreException {
+  protected final DestinationSession open(Login mailbox, DeliveryJournal journal)
+      throws StoreException {
     return server().store(server().port()).openDestination(mailbox, journal);
   }
 
-  final DestinationFolder ensure(DestinationSession session, String text) throws StoreException {
+  protected final DestinationFolder ensure(DestinationSession session, String text)
+      throws StoreException {
     FolderPath path = FolderPath.parse(text);
     return session.ensureFolder(source(path, FolderRole.NONE, true), path, false);
   }
 
-  final SourceFolder source(FolderPath path, FolderRole role, boolean subscribed) {
+  protected final SourceFolder source(FolderPath path, FolderRole role, boolean subscribed) {
     return new SourceFolder(path, type(), role, subscribed, true, Optional.empty());
   }
 
-  final List<Delivered> deliverAll(
+  protected final List<Delivered> deliverAll(
       DestinationSession session, DestinationFolder folder, List<SampleMessage> messages)
       throws StoreException {
     List<Delivery> deliveries = new ArrayList<>();
@@ -326,7 +328,7 @@ public abstract class DestinationContract extends StoreContract {
     return deliver(session, folder, deliveries);
   }
 
-  final List<Delivered> deliver(
+  protected final List<Delivered> deliver(
       DestinationSession session, DestinationFolder folder, List<Delivery> deliveries)
       throws StoreException {
     List<CompletionStage<Delivered>> stages = new ArrayList<>();
@@ -340,7 +342,7 @@ public abstract class DestinationContract extends StoreContract {
     return results;
   }
 
-  final Delivery delivery(long number, SampleMessage sample) {
+  protected final Delivery delivery(long number, SampleMessage sample) {
     return delivery(type(), key(number, sample), sample);
   }
 

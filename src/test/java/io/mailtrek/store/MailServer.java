@@ -1,29 +1,19 @@
 package io.mailtrek.store;
 
-import io.mailtrek.server.MailboxSnapshot;
 import java.io.IOException;
-import java.util.List;
-import java.util.TreeSet;
+import java.util.OptionalInt;
 
 /** A mail server that the contract tests run on. */
 public interface MailServer extends ItemServer {
 
-  /** What a mailbox holds. */
-  MailboxSnapshot snapshot(Login mailbox) throws IOException;
-
-  /** Without UIDs and their order. */
-  @Override
-  default List<String> contents(Login mailbox, String path) throws IOException {
-    return snapshot(mailbox).folder(path).messages().stream()
-        .map(m -> m.sha256() + " " + m.internalDate() + " " + new TreeSet<>(m.flags()))
-        .sorted()
-        .toList();
+  /** More bytes than this the server takes of no message; it may have no limit. */
+  default OptionalInt largest() {
+    return OptionalInt.empty();
   }
 
-  @Override
-  default List<String> changes(Login mailbox, Work work) throws Exception {
-    MailboxSnapshot before = snapshot(mailbox);
-    work.run();
-    return snapshot(mailbox).changes(before);
-  }
+  /** Renames a folder by other ways than the store's; the paths are joined by /. */
+  void rename(Login mailbox, String from, String to) throws IOException;
+
+  /** Deletes a folder with what is in it by other ways than the store's. */
+  void delete(Login mailbox, String path) throws IOException;
 }

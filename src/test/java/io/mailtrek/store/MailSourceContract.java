@@ -1,16 +1,17 @@
 package io.mailtrek.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mailtrek.corpus.SampleMessage;
 import io.mailtrek.server.DelayProxy;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,10 @@ public abstract class MailSourceContract extends SourceContract {
 
   @Override
   protected abstract MailServer start();
+
+  private MailServer mail() {
+    return (MailServer) server();
+  }
 
   @Test
   void listsFoldersWithThoseAboveFirst() throws Exception {
@@ -37,30 +42,35 @@ public abstract class MailSourceContract extends SourceContract {
         seen.add(path);
       }
       assertEquals(FolderRole.INBOX, folder(session, "INBOX").role());
-      assertTrue(folder(session, "R&D").subscribed());
     }
   }
 
   @Test
-  void tellsDatesFlagsKeywordsAndSizes() throws Exception {
+  void tellsDatesFlagsAndKeywords() throws Exception {
     Login mailbox = server().newMailbox();
-    SampleMessage flagged = message("INBOX", "flagged", "\\Seen", "\\Flagged", "$Forwarded");
-    server().seed(mailbox, List.of(flagged, message("INBOX", "plain")));
+    server()
+        .seed(
+            mailbox,
+            List.of(
+                message("INBOX", "flagged", "\\Seen", "\\Flagged", "$Forwarded", "Work"),
+                message("INBOX", "answered", "\\Answered"),
+                message("INBOX", "draft", "\\Draft"),
+                message("INBOX", "plain")));
     try (SourceSession session = open(mailbox)) {
       List<Item> items = all(list(session, "INBOX"));
-      assertEquals(2, items.size());
+      assertEquals(
+          List.of(Set.of("\\Seen", "\\Flagged"), Set.of("\\Answered"), Set.of("\\Draft"), Set.of()),
+          items.stream().map(Item::flags).toList());
       Item first = items.get(0);
+      assertEquals(Set.of("$Forwarded", "Work"), first.keywords());
       assertEquals(DATE.toInstant(), first.date().orElseThrow().toInstant());
-      assertEquals(Set.of("\\Seen", "\\Flagged"), first.flags());
-      assertEquals(Set.of("$Forwarded"), first.keywords());
-      assertEquals(flagged.content().length, first.size());
-      assertEquals(Set.of(), items.get(1).flags());
+      assertTrue(first.size() > 0, "a size, so that there are limits");
       assertEquals(Optional.empty(), first.messageId());
     }
   }
 
   @Test
-  void tellsHeadersWhenAskedFor() throws Exception {
+  void tellsMessageIdsWhenAskedFor() throws Exception {
     Login mailbox = server().newMailbox();
     server().seed(mailbox, List.of(message("INBOX", "headers")));
     try (SourceSession session = open(mailbox)) {
@@ -70,9 +80,7 @@ public abstract class MailSourceContract extends SourceContract {
               Optional.empty(),
               () -> KnownItems.NONE,
               new ListOptions(true, true));
-      Item item = all(listing).get(0);
-      assertEquals(Optional.of("<headers@example.com>"), item.messageId());
-      assertEquals(Optional.empty(), item.sentDate());
+      assertEquals(Optional.of("<headers@example.com>"), all(listing).get(0).messageId());
     }
   }
 
@@ -108,24 +116,74 @@ public abstract class MailSourceContract extends SourceContract {
       Listing listing =
           session.list(untold, Optional.empty(), () -> KnownItems.NONE, ListOptions.PLAIN);
       proxy.cutAfterBytes(DelayProxy.Direction.TO_CLIENT, 20);
-      assertThrows(TransientException.class, listing::next);
-      assertEquals(3, all(listing).size());
+      List<Item> items = new ArrayList<>();
+      try {
+        items.addAll(listing.next());
+      } catch (TransientException e) {
+        // The store may ask again by itself, or leave it to the caller.
+      }
+      items.addAll(all(listing));
+      assertEquals(3, items.size());
     }
   }
 
   @Test
   void findsItemsByTheirHeaders() throws Exception {
     Login mailbox = server().newMailbox();
-    server().seed(mailbox, List.of(message("INBOX", "one"), message("INBOX", "two")));
+    server().seed(mailbox, messages("INBOX", 2));
     try (SourceSession session = open(mailbox)) {
       SourceFolder inbox = folder(session, "INBOX");
+      Item second = second(all(list(session, "INBOX")));
       FoundItems found =
-          session.search(
-              inbox, new HeaderSearch(Optional.empty(), Optional.of("<two@example.com>")));
-      assertEquals(List.of(ItemKey.of(2)), found.keys());
-      assertFalse(found.state().validity().isEmpty());
-      HeaderSearch nothing = new HeaderSearch(Optional.of("Größe \"x\" \\"), Optional.of("two"));
+          session.search(inbox, new HeaderSearch(Optional.empty(), Optional.of("m2@example")));
+      assertEquals(List.of(second.key()), found.keys());
+      HeaderSearch both = new HeaderSearch(Optional.of("M2"), Optional.of("m2@example"));
+      assertEquals(List.of(second.key()), session.search(inbox, both).keys());
+      HeaderSearch other = new HeaderSearch(Optional.of("m1"), Optional.of("m2@example"));
+      assertEquals(List.of(), session.search(inbox, other).keys());
+      HeaderSearch nothing = new HeaderSearch(Optional.of("Größe \"x\" \\"), Optional.of("m2"));
       assertEquals(List.of(), session.search(inbox, nothing).keys());
+    }
+  }
+
+  @Test
+  void listsAFolderByTheNameThatItHasNow() throws Exception {
+    Login mailbox = server().newMailbox();
+    server().seed(mailbox, messages("Old", 3));
+    try (SourceSession session = open(mailbox)) {
+      assertEquals(3, all(list(session, "Old")).size());
+    }
+    mail().rename(mailbox, "Old", "New");
+    try (SourceSession session = open(mailbox)) {
+      assertTrue(session.folders().stream().noneMatch(f -> f.path().equals(FolderPath.of("Old"))));
+      List<Item> items = all(list(session, "New"));
+      assertEquals(List.of(1L, 2L, 3L), numbers(items));
+      assertSameContent(content("m2"), get(session.read(second(items))).toByteArray());
+    }
+  }
+
+  /** As vanished, or with what the server says of the folder; never as something that passes. */
+  @Test
+  void failsToReadWhatIsInAFolderThatWasDeletedMeanwhile() throws Exception {
+    Login mailbox = server().newMailbox();
+    server().seed(mailbox, messages("Gone", 2));
+    server().seed(mailbox, messages("INBOX", 1));
+    List<Item> items;
+    Item other;
+    try (SourceSession session = open(mailbox)) {
+      items = all(list(session, "Gone"));
+      other = all(list(session, "INBOX")).get(0);
+    }
+    mail().delete(mailbox, "Gone");
+    try (SourceSession session = open(mailbox)) {
+      List<CompletionStage<Content>> reads = items.stream().map(session::read).toList();
+      for (CompletionStage<Content> read : reads) {
+        StoreException e = assertThrows(StoreException.class, () -> get(read));
+        if (!(e instanceof VanishedException)) {
+          assertInstanceOf(PermanentException.class, e);
+        }
+      }
+      assertSameContent(content("m1"), get(session.read(other)).toByteArray());
     }
   }
 }

@@ -254,7 +254,7 @@ public abstract class SourceContract extends StoreContract {
     assertEquals(1, asked.get());
   }
 
-  final SourceSession open(Login mailbox) throws StoreException {
+  protected final SourceSession open(Login mailbox) throws StoreException {
     return server().store(server().port()).openSource(mailbox);
   }
 
@@ -264,7 +264,7 @@ public abstract class SourceContract extends StoreContract {
     assertEquals(2, after);
   }
 
-  private Item second(List<Item> items) {
+  final Item second(List<Item> items) {
     return items.stream().filter(item -> number(item) == 2).findFirst().orElseThrow();
   }
 }

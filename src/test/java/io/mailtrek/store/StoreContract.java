@@ -10,9 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -20,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 /** What the contract tests of sources and destinations share. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class StoreContract {
-  static final OffsetDateTime DATE =
+  protected static final OffsetDateTime DATE =
       OffsetDateTime.of(2021, 3, 4, 5, 6, 7, 0, ZoneOffset.ofHoursMinutes(5, 30));
 
   private ItemServer server;
@@ -75,11 +72,11 @@ public abstract class StoreContract {
     assertArrayEquals(expected, actual);
   }
 
-  final SampleMessage message(String folder, String subject, String... flags) {
+  protected final SampleMessage message(String folder, String subject, String... flags) {
     return new SampleMessage(folder, List.of(flags), DATE, content(subject));
   }
 
-  final List<SampleMessage> messages(String folder, int count) {
+  protected final List<SampleMessage> messages(String folder, int count) {
     return messages(folder, 1, count);
   }
 
@@ -91,19 +88,19 @@ public abstract class StoreContract {
     return messages;
   }
 
-  static SourceFolder folder(SourceSession session, String path) throws StoreException {
+  protected static SourceFolder folder(SourceSession session, String path) throws StoreException {
     return session.folders().stream()
         .filter(folder -> folder.path().equals(FolderPath.parse(path)))
         .findFirst()
         .orElseThrow();
   }
 
-  static Listing list(SourceSession session, String path) throws StoreException {
+  protected static Listing list(SourceSession session, String path) throws StoreException {
     return session.list(
         folder(session, path), Optional.empty(), () -> KnownItems.NONE, ListOptions.PLAIN);
   }
 
-  static List<Item> all(Listing listing) throws StoreException {
+  protected static List<Item> all(Listing listing) throws StoreException {
     List<Item> items = new ArrayList<>();
     for (List<Item> page = listing.next(); !page.isEmpty(); page = listing.next()) {
       items.addAll(page);
@@ -112,7 +109,7 @@ public abstract class StoreContract {
   }
 
   /** The numbers of items, in the order of the listing where that promises one. */
-  final List<Long> numbers(List<Item> items) {
+  protected final List<Long> numbers(List<Item> items) {
     List<Long> numbers = new ArrayList<>(items.stream().map(this::number).toList());
     if (!ordered()) {
       numbers.sort(null);
@@ -121,16 +118,7 @@ public abstract class StoreContract {
   }
 
   /** The result, or what it failed with. */
-  static <T> T get(CompletionStage<T> stage) throws StoreException {
-    try {
-      return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof StoreException expected) {
-        throw expected;
-      }
-      throw new AssertionError(e);
-    } catch (InterruptedException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
+  protected static <T> T get(CompletionStage<T> stage) throws StoreException {
+    return Stages.get(stage);
   }
 }

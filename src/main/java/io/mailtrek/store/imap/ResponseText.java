@@ -44,6 +44,12 @@ record ResponseText(Condition condition, String code, String arguments, String t
 
   private static final Pattern LIMIT_OF_AN_ITEM =
       words("flag|keyword|label|annotation|folder name|mailbox name|too (large|big|long|deep)");
+
+  /** Dovecot has no code of its own for it, others have none at all. */
+  private static final Pattern TOO_LARGE =
+      words("\\b(mail|message|item) size|message .*exceed|too (large|big)|larger than");
+
+  private static final Set<String> CODES_OF_LARGE = Set.of("", "ALERT", "CANNOT", "LIMIT");
   private static final Pattern LIMIT_OF_TRAFFIC =
       words("bandwidth|command|\\brate|throttl|connection");
   private static final Pattern OF_SERVER =
@@ -84,7 +90,14 @@ record ResponseText(Condition condition, String code, String arguments, String t
     if (code.isEmpty() || code.equals("ALERT")) {
       return THROTTLED.matcher(text).find();
     }
-    return PAUSE.contains(code) || (code.equals("LIMIT") && !LIMIT_OF_AN_ITEM.matcher(text).find());
+    return PAUSE.contains(code)
+        || (code.equals("LIMIT") && !LIMIT_OF_AN_ITEM.matcher(text).find() && !tooLarge());
+  }
+
+  /** Whether the item is too large, said of a command that adds one. */
+  private boolean tooLarge() {
+    return code.equals("TOOBIG")
+        || (CODES_OF_LARGE.contains(code) && TOO_LARGE.matcher(text).find());
   }
 
   /** Whether the mailbox is full, said of a command that adds to it. */
@@ -149,7 +162,8 @@ record ResponseText(Condition condition, String code, String arguments, String t
     }
     return BUSY.contains(code)
         ? new TransientException(Problem.SERVER_TROUBLE, message, null, retryAfter())
-        : new PermanentException(code.equals("TOOBIG") ? Problem.TOO_LARGE : ofItem, message);
+        : new PermanentException(
+            ofItem == Problem.REFUSED && tooLarge() ? Problem.TOO_LARGE : ofItem, message);
   }
 
   /** What {@link #throttled} means for the caller. */

@@ -1,16 +1,21 @@
 package io.mailtrek.store.exchange;
 
 import io.mailtrek.corpus.SampleMessage;
-import io.mailtrek.store.DestinationContract;
 import io.mailtrek.store.FolderState;
-import io.mailtrek.store.ItemServer;
 import io.mailtrek.store.Login;
+import io.mailtrek.store.MailDestinationContract;
+import io.mailtrek.store.MailServer;
 import java.util.List;
 
-class EmbeddedExchangeDestinationTest extends DestinationContract {
+class EmbeddedExchangeDestinationTest extends MailDestinationContract {
   @Override
-  protected ItemServer start() {
-    return new EmbeddedExchangeServer(false);
+  protected MailServer start() {
+    return new EmbeddedExchangeServer(false).limited();
+  }
+
+  @Override
+  protected void assertSameContent(byte[] expected, byte[] actual) {
+    EmbeddedExchangeServer.assertSameMessage(expected, actual);
   }
 
   /** Copies are known by a property of their own, so there is nothing to search behind. */

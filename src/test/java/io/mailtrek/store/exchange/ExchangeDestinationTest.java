@@ -1,5 +1,7 @@
 package io.mailtrek.store.exchange;
 
+import static io.mailtrek.store.Stages.failure;
+import static io.mailtrek.store.Stages.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -20,7 +22,6 @@ import io.mailtrek.store.FatalException;
 import io.mailtrek.store.Finding;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderRole;
-import io.mailtrek.store.FolderState;
 import io.mailtrek.store.Inspection;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemKey;
@@ -30,7 +31,6 @@ import io.mailtrek.store.ListOptions;
 import io.mailtrek.store.Listing;
 import io.mailtrek.store.Login;
 import io.mailtrek.store.MemoryJournal;
-import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.Problem;
 import io.mailtrek.store.Secret;
 import io.mailtrek.store.Side;
@@ -48,8 +48,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,28 +65,6 @@ class ExchangeDestinationTest {
     List<?> mailed = server.server().organization().mailed();
     server.close();
     assertEquals(List.of(), mailed);
-  }
-
-  @Test
-  void keepsFlagsKeywordsAndDates() throws Exception {
-    try (DestinationSession session = open()) {
-      DestinationFolder folder = ensure(session, TARGET, ItemType.MAIL);
-      Delivery seen =
-          delivery(
-              1, "seen", Set.of("\\Seen", "\\Flagged"), Set.of("Work", "$Forwarded", "\\Unknown"));
-      Delivered delivered = one(session, folder, seen);
-      assertEquals(1, delivered.droppedKeywords());
-      one(session, folder, delivery(2, "draft", Set.of("\\Draft"), Set.of()));
-    }
-    List<StoredItem> items = target().items();
-    StoredItem seen = items.get(0);
-    assertEquals("true", seen.text("IsRead"));
-    assertEquals("false", seen.text("IsDraft"));
-    assertEquals("Flagged", seen.text("Flag", "FlagStatus"));
-    assertEquals("Work", seen.text("Categories", "String"));
-    assertEquals("2021-03-03T23:36:07Z", seen.text("DateTimeReceived"));
-    assertEquals("false", items.get(1).text("IsRead"));
-    assertEquals("true", items.get(1).text("IsDraft"));
   }
 
   @Test
@@ -117,7 +93,7 @@ class ExchangeDestinationTest {
     server.script().on("CreateItem").once(ExchangeFaults.drop());
     try (DestinationSession session = open()) {
       DestinationFolder folder = ensure(session, TARGET, ItemType.MAIL);
-      assertInstanceOf(TransientException.class, failure(session, folder, plain(1)));
+      assertInstanceOf(TransientException.class, refusal(session, folder, plain(1)));
       // The server was slow: it did what the lost request asked for.
       deliverBeside(plain(1));
       assertTrue(one(session, folder, plain(1)).adopted());
@@ -134,33 +110,11 @@ class ExchangeDestinationTest {
   }
 
   @Test
-  void oneThatIsTooLargeSpoilsNoOther() throws Exception {
-    server.server().organization().messageSizeLimit(3000);
-    try (DestinationSession session = open()) {
-      DestinationFolder folder = ensure(session, TARGET, ItemType.MAIL);
-      List<CompletionStage<Delivered>> stages = new ArrayList<>();
-      for (int i = 1; i <= 5; i++) {
-        String subject = i == 3 ? "large " + "x".repeat(4000) : "m" + i;
-        stages.add(session.deliver(folder, delivery(i, subject, Set.of(), Set.of())));
-      }
-      for (int i = 0; i < 5; i++) {
-        if (i == 2) {
-          PermanentException e = assertInstanceOf(PermanentException.class, failure(stages.get(i)));
-          assertEquals(Problem.TOO_LARGE, e.problem());
-        } else {
-          get(stages.get(i));
-        }
-      }
-    }
-    assertEquals(4, target().size());
-  }
-
-  @Test
   void endsAMailboxThatIsFull() throws Exception {
     try (DestinationSession session = open()) {
       DestinationFolder folder = ensure(session, TARGET, ItemType.MAIL);
       server.mailbox(mailbox).quota(100);
-      FatalException e = assertInstanceOf(FatalException.class, failure(session, folder, plain(1)));
+      FatalException e = assertInstanceOf(FatalException.class, refusal(session, folder, plain(1)));
       assertEquals(Problem.QUOTA_FULL, e.problem());
     }
   }
@@ -171,7 +125,7 @@ class ExchangeDestinationTest {
     try (DestinationSession session = open()) {
       DestinationFolder folder = ensure(session, TARGET, ItemType.MAIL);
       TransientException e =
-          assertInstanceOf(TransientException.class, failure(session, folder, plain(1)));
+          assertInstanceOf(TransientException.class, refusal(session, folder, plain(1)));
       assertTrue(e.throttled());
       assertFalse(one(session, folder, plain(1)).adopted());
     }
@@ -225,17 +179,6 @@ class ExchangeDestinationTest {
     }
     ExchangeFolder root = server.mailbox(mailbox).folder("msgfolderroot");
     assertEquals("IPF.Appointment", root.folder("Projects (calendar)").orElseThrow().folderClass());
-  }
-
-  @Test
-  void makesAFolderAgainThatWasRemoved() throws Exception {
-    try (DestinationSession session = open()) {
-      DestinationFolder folder = ensure(session, TARGET, ItemType.MAIL);
-      target().rename("Renamed");
-      one(session, folder, plain(1));
-      assertEquals(1, server.folder(mailbox, "Renamed").size());
-      assertFalse(ensure(session, TARGET, ItemType.MAIL).created());
-    }
   }
 
   @Test
@@ -296,21 +239,6 @@ class ExchangeDestinationTest {
       }
     }
     return all;
-  }
-
-  @Test
-  void takesWhatAnUnfinishedBatchHasWritten() throws Exception {
-    deliverBeside(plain(1));
-    journal.crash(
-        plain(1).item().folder(),
-        new DestinationFolder(TARGET, ItemType.MAIL, false),
-        new FolderState("", "", 0),
-        List.of(plain(1).trace(), plain(2).trace()));
-    try (DestinationSession session = open()) {
-      assertEquals(1, journal.count());
-      assertTrue(one(session, ensure(session, TARGET, ItemType.MAIL), plain(1)).adopted());
-    }
-    assertEquals(1, target().size());
   }
 
   @Test
@@ -457,30 +385,8 @@ class ExchangeDestinationTest {
     }
   }
 
-  private static StoreException failure(
+  private static StoreException refusal(
       DestinationSession session, DestinationFolder folder, Delivery delivery) {
     return failure(session.deliver(folder, delivery));
-  }
-
-  private static StoreException failure(CompletionStage<Delivered> stage) {
-    try {
-      get(stage);
-    } catch (StoreException e) {
-      return e;
-    }
-    throw new AssertionError("It went well");
-  }
-
-  private static <T> T get(CompletionStage<T> stage) throws StoreException {
-    try {
-      return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof StoreException expected) {
-        throw expected;
-      }
-      throw new AssertionError(e);
-    } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
-      throw new AssertionError(e);
-    }
   }
 }

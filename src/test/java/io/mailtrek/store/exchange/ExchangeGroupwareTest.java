@@ -1,5 +1,7 @@
 package io.mailtrek.store.exchange;
 
+import static io.mailtrek.store.Stages.failure;
+import static io.mailtrek.store.Stages.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -33,9 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -300,27 +299,5 @@ class ExchangeGroupwareTest {
             Set.of(),
             Set.of());
     return new Delivery(item, Trace.of(item, content), content);
-  }
-
-  private static StoreException failure(CompletionStage<?> stage) {
-    try {
-      get(stage);
-    } catch (StoreException e) {
-      return e;
-    }
-    throw new AssertionError("It went well");
-  }
-
-  private static <T> T get(CompletionStage<T> stage) throws StoreException {
-    try {
-      return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof StoreException expected) {
-        throw expected;
-      }
-      throw new AssertionError(e);
-    } catch (InterruptedException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -1,9 +1,10 @@
 package io.mailtrek.store.exchange;
 
+import static io.mailtrek.store.Stages.failure;
+import static io.mailtrek.store.Stages.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.demo.exchange.Asked;
@@ -40,8 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -212,7 +211,7 @@ class ExchangeSourceTest {
       server.script().forget();
       var reads = items.stream().map(session::read).toList();
       for (var read : reads) {
-        read.toCompletableFuture().get(30, TimeUnit.SECONDS);
+        get(read);
       }
     }
     assertTrue(server.script().count("GetItem") < 20);
@@ -259,11 +258,8 @@ class ExchangeSourceTest {
         .addMail(mime("form"), Mail.read(DATE).ofClass("IPM.InfoPathForm.Holiday"));
     try (SourceSession session = open()) {
       Item item = all(list(session, Optional.empty(), KnownItems.NONE)).get(0);
-      ExecutionException e =
-          assertThrows(
-              ExecutionException.class,
-              () -> session.read(item).toCompletableFuture().get(30, TimeUnit.SECONDS));
-      UnsupportedException reason = assertInstanceOf(UnsupportedException.class, e.getCause());
+      UnsupportedException reason =
+          assertInstanceOf(UnsupportedException.class, failure(session.read(item)));
       assertEquals("IPM.InfoPathForm.Holiday", reason.kind());
     }
     try (SourceSession session = server.store(server.port(), true).openSource(mailbox)) {
@@ -287,17 +283,6 @@ class ExchangeSourceTest {
       }
       assertTrue(content.opaque());
       assertFalse(new String(content.toByteArray(), StandardCharsets.ISO_8859_1).contains("==="));
-    }
-  }
-
-  @Test
-  void findsMessagesByTheirHeaders() throws Exception {
-    seed(3);
-    try (SourceSession session = open()) {
-      HeaderSearch search = new HeaderSearch(Optional.of("M2"), Optional.of("m2@old"));
-      assertEquals(1, session.search(inbox(session), search).keys().size());
-      HeaderSearch nothing = new HeaderSearch(Optional.of("m2"), Optional.of("m3@old"));
-      assertEquals(List.of(), session.search(inbox(session), nothing).keys());
     }
   }
 
@@ -409,11 +394,7 @@ class ExchangeSourceTest {
     return items;
   }
 
-  private static Content read(SourceSession session, Item item) throws Exception {
-    try {
-      return session.read(item).toCompletableFuture().get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw (Exception) e.getCause();
-    }
+  private static Content read(SourceSession session, Item item) throws StoreException {
+    return get(session.read(item));
   }
 }

@@ -2,13 +2,11 @@ package io.mailtrek.store.imap;
 
 import io.mailtrek.server.DovecotServer;
 import io.mailtrek.server.RequiresDovecot;
-import io.mailtrek.store.MailDestinationContract;
-import io.mailtrek.store.MailServer;
 
 @RequiresDovecot
-class DovecotDestinationTest extends MailDestinationContract {
+class DovecotDestinationTest extends ImapDestinationContract {
   @Override
-  protected MailServer start() {
-    return new DovecotMailServer(DovecotServer.builder());
+  protected ImapMailServer start() {
+    return DovecotMailServer.limited(DovecotServer.builder());
   }
 }

@@ -2,13 +2,11 @@ package io.mailtrek.store.imap;
 
 import io.mailtrek.server.DovecotServer;
 import io.mailtrek.server.RequiresDovecot;
-import io.mailtrek.store.MailServer;
-import io.mailtrek.store.MailSourceContract;
 
 @RequiresDovecot
-class DovecotSourceTest extends MailSourceContract {
+class DovecotSourceTest extends ImapSourceContract {
   @Override
-  protected MailServer start() {
+  protected ImapMailServer start() {
     return new DovecotMailServer(DovecotServer.builder());
   }
 }

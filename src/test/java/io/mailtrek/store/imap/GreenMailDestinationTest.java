@@ -1,11 +1,8 @@
 package io.mailtrek.store.imap;
 
-import io.mailtrek.store.MailDestinationContract;
-import io.mailtrek.store.MailServer;
-
-class GreenMailDestinationTest extends MailDestinationContract {
+class GreenMailDestinationTest extends ImapDestinationContract {
   @Override
-  protected MailServer start() {
+  protected ImapMailServer start() {
     return new GreenMailServer();
   }
 }

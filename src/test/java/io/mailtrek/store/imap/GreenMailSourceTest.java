@@ -1,11 +1,8 @@
 package io.mailtrek.store.imap;
 
-import io.mailtrek.store.MailServer;
-import io.mailtrek.store.MailSourceContract;
-
-class GreenMailSourceTest extends MailSourceContract {
+class GreenMailSourceTest extends ImapSourceContract {
   @Override
-  protected MailServer start() {
+  protected ImapMailServer start() {
     return new GreenMailServer();
   }
 }

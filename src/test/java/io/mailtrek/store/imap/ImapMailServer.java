@@ -8,6 +8,7 @@ import io.mailtrek.store.MailServer;
 import io.mailtrek.store.Store;
 import java.io.IOException;
 import java.util.List;
+import java.util.TreeSet;
 
 /** What all IMAP servers under test have in common. */
 abstract class ImapMailServer implements MailServer {
@@ -43,7 +44,37 @@ abstract class ImapMailServer implements MailServer {
   }
 
   @Override
-  public MailboxSnapshot snapshot(Login mailbox) throws IOException {
+  public void rename(Login mailbox, String from, String to) throws IOException {
+    try (RawImap imap = RawImap.login(port(), mailbox.username(), PASSWORD)) {
+      imap.command("RENAME " + imap.mailbox(from) + " " + imap.mailbox(to));
+    }
+  }
+
+  @Override
+  public void delete(Login mailbox, String path) throws IOException {
+    try (RawImap imap = RawImap.login(port(), mailbox.username(), PASSWORD)) {
+      imap.command("DELETE " + imap.mailbox(path));
+    }
+  }
+
+  /** Without UIDs and their order. */
+  @Override
+  public List<String> contents(Login mailbox, String path) throws IOException {
+    return snapshot(mailbox).folder(path).messages().stream()
+        .map(m -> m.sha256() + " " + m.internalDate() + " " + new TreeSet<>(m.flags()))
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public List<String> changes(Login mailbox, Work work) throws Exception {
+    MailboxSnapshot before = snapshot(mailbox);
+    work.run();
+    return snapshot(mailbox).changes(before);
+  }
+
+  /** What a mailbox holds. */
+  MailboxSnapshot snapshot(Login mailbox) throws IOException {
     return MailboxSnapshot.read(port(), mailbox.username(), PASSWORD);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import java.time.Duration;
@@ -61,6 +62,30 @@ class ResponseTextTest {
     assertTrue(text("a NO [OVERQUOTA] Quota exceeded").full());
     assertFalse(
         text("a NO [OVERQUOTA] Account exceeded command or bandwidth limits. (Failure)").full());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NO [TOOBIG] no",
+        "NO [LIMIT] Mail size is larger than the maximum size allowed by server configuration",
+        "NO [CANNOT] Message too large",
+        "NO Message size exceeds fixed limit"
+      })
+  void knowsWhatIsTooLargeByItsCodeOrByItsWords(String line) {
+    assertFalse(text("a " + line).throttled());
+    assertEquals(Problem.TOO_LARGE, refusal(line).problem());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NO [LIMIT] Too many keywords",
+        "NO [ALREADYEXISTS] Mailbox already exists",
+        "NO Invalid header"
+      })
+  void knowsWhatIsRefusedForOtherReasons(String line) {
+    assertEquals(Problem.REFUSED, refusal(line).problem());
   }
 
   @ParameterizedTest
