@@ -8,6 +8,7 @@ import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.DestinationSession;
+import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderRole;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.ItemKey;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -37,11 +39,12 @@ import java.util.stream.LongStream;
  * Finds copies of the items of one source folder in the destination folder that they go to, whoever
  * put them there, and records them in the ledger. The destination folder is listed once.
  *
- * <p>A message with the Message-ID, date and size of an item is its copy. Whatever else may be one
- * is read and compared, see {@link Likeness}; at a server that writes messages anew, by their
- * parts; an item without a Message-ID needs the same bytes, but for the {@link MbsyncMark}. When in
- * doubt there is no copy. Each message answers for one item only, and for none if the ledger knows
- * it as the copy of another one. Safe for use by many threads.
+ * <p>What the destination calls the copy of an item is it, see {@link
+ * DestinationSession#nameOfCopy}. A message with the Message-ID, date and size of an item is its
+ * copy. Whatever else may be one is read and compared, see {@link Likeness}; at a server that
+ * writes messages anew, by their parts; an item without a Message-ID needs the same bytes, but for
+ * the {@link MbsyncMark}. When in doubt there is no copy. Each message answers for one item only,
+ * and for none if the ledger knows it as the copy of another one. Safe for use by many threads.
  */
 public final class Adoption {
   /** So many messages with the Message-ID of an item are compared with it. */
@@ -54,6 +57,7 @@ public final class Adoption {
 
   private final SourceSession contents;
   private final DestinationFolder folder;
+  private final Function<Trace, Optional<String>> names;
   private final String validity;
   private final CopyIndex index;
   private final KnownCopies known;
@@ -65,6 +69,7 @@ public final class Adoption {
   private Adoption(
       SourceSession contents,
       DestinationFolder folder,
+      Function<Trace, Optional<String>> names,
       String validity,
       CopyIndex index,
       KnownCopies known,
@@ -73,6 +78,7 @@ public final class Adoption {
     this.wanted = wanted;
     this.contents = contents;
     this.folder = folder;
+    this.names = names;
     this.validity = validity;
     this.index = index;
     this.known = known;
@@ -83,6 +89,7 @@ public final class Adoption {
    * Lists a destination folder. For the thread that lists the source.
    *
    * @param destination the session that items are delivered by
+   * @param from the source folder
    * @param ledger of the source folder
    * @param elsewhere the source folders whose items go to other folders than this one
    */
@@ -90,6 +97,7 @@ public final class Adoption {
       MailboxRun run,
       DestinationSession destination,
       DestinationFolder folder,
+      FolderPath from,
       FolderLedger ledger,
       Set<Place> elsewhere)
       throws StoreException, InterruptedException {
@@ -123,7 +131,14 @@ public final class Adoption {
             ? List.of(Likeness.SAME, Likeness.HOLDS_ALL, Likeness.SAME_PARTS)
             : List.of(Likeness.SAME, Likeness.HOLDS_ALL);
     return new Adoption(
-        contents, folder, validity, index, known, new AdoptionRecord(ledger), wanted);
+        contents,
+        folder,
+        trace -> destination.nameOfCopy(folder, from, trace),
+        validity,
+        index,
+        known,
+        new AdoptionRecord(ledger),
+        wanted);
   }
 
   /** Of copies without a key, those that have no Message-ID can't be told from other messages. */
@@ -147,6 +162,14 @@ public final class Adoption {
    */
   public CompletionStage<Optional<Delivered>> find(
       Trace trace, Supplier<CompletionStage<Delivery>> delivery) {
+    Optional<String> name = names.apply(trace);
+    if (name.isPresent()) {
+      for (int slot : index.with(Marks.ofName(name.get()))) {
+        if (claim(slot)) {
+          return adopt(trace, slot);
+        }
+      }
+    }
     Marks marks = Marks.of(trace);
     if (trace.messageId().isEmpty()) {
       int[] candidates =

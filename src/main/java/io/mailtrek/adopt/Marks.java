@@ -14,7 +14,7 @@ record Marks(long first, long second) {
   static Marks of(Trace trace) {
     return trace
         .messageId()
-        .map(id -> new Marks(Fingerprint.of(trace).high(), mark(id)))
+        .map(id -> new Marks(Fingerprint.of(trace).high(), ofName(id)))
         .orElseGet(
             () ->
                 new Marks(
@@ -27,10 +27,11 @@ record Marks(long first, long second) {
     return ODD * (2 * size);
   }
 
-  private static long mark(String messageId) {
+  /** The mark of all copies that have this Message-ID, or what stands in its place. */
+  static long ofName(String name) {
     long mark = 0;
-    for (int i = 0; i < messageId.length(); i++) {
-      mark = (mark ^ messageId.charAt(i)) * ODD;
+    for (int i = 0; i < name.length(); i++) {
+      mark = (mark ^ name.charAt(i)) * ODD;
       mark ^= mark >>> 29;
     }
     return mark;

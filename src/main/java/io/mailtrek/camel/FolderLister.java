@@ -93,7 +93,8 @@ final class FolderLister {
         } else if (lane.mayGoOn()) {
           if (adopts && folderRun.adoption().isEmpty()) {
             folderRun.adopt(
-                Adoption.begin(run, lane.destination(), destination, ledger, elsewhere.get()));
+                Adoption.begin(
+                    run, lane.destination(), destination, item.folder(), ledger, elsewhere.get()));
           }
           sink.send(new Transfer(folderRun, item));
         }

@@ -121,6 +121,7 @@ final class RetryLister {
                     run,
                     lane.destination(),
                     target.destination(),
+                    item.folder(),
                     ledger,
                     target.elsewhere().get()));
           }

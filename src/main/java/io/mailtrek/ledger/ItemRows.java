@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The table {@code item}: what was migrated. Its rows are added by {@link SettledBatch}. */
 final class ItemRows {
@@ -26,9 +28,9 @@ final class ItemRows {
   private static final String ANY = "SELECT 1 FROM item WHERE folder_id = ? FETCH FIRST 1 ROW ONLY";
   private static final String DELIVERED =
       "SELECT destination_id, adopted FROM item WHERE folder_id = ? AND item_key = ?";
-  private static final String IS_COPY =
-      "SELECT 1 FROM item WHERE destination_id = ? AND folder_id IN"
-          + " (SELECT id FROM folder WHERE mailbox_id = ?) FETCH FIRST 1 ROW ONLY";
+  private static final String RECORDED =
+      "SELECT destination_id FROM item WHERE folder_id IN"
+          + " (SELECT id FROM folder WHERE mailbox_id = ?) AND destination_id = ANY(?)";
   private static final String MOVE =
       "UPDATE item SET folder_id = ?, item_key = ? WHERE folder_id = ? AND item_key = ?";
 
@@ -95,10 +97,24 @@ final class ItemRows {
     return Database.first(connection, ANY, row -> true, folderId).orElse(false);
   }
 
-  /** Whether an item of any folder of a mailbox was delivered as this copy. */
-  static boolean isCopy(Connection connection, long mailboxId, String destinationId)
+  /**
+   * As which of some copies items of any folder of a mailbox were delivered. That is asked after
+   * interruptions only, so it looks through all items of the mailbox once: an index would be
+   * written with each item.
+   */
+  static Set<String> copies(Connection connection, long mailboxId, Set<String> destinationIds)
       throws SQLException {
-    return Database.first(connection, IS_COPY, row -> true, destinationId, mailboxId).orElse(false);
+    Set<String> found = new HashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(RECORDED)) {
+      statement.setLong(1, mailboxId);
+      statement.setArray(2, connection.createArrayOf("varchar", destinationIds.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+    }
+    return found;
   }
 
   /** What is recorded of an item. */

@@ -52,8 +52,8 @@ public final class LaneJournal implements DeliveryJournal, AutoCloseable {
   }
 
   @Override
-  public boolean isCopy(String destinationId) {
-    return ledger.isCopy(destinationId);
+  public Set<String> copies(Set<String> destinationIds) {
+    return ledger.copies(destinationIds);
   }
 
   /** Leaves what is in doubt to the journal of the mailbox's first session. */

@@ -332,9 +332,11 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
   }
 
   @Override
-  public boolean isCopy(String destinationId) {
-    return database.transaction(
-        "look for the copy " + destinationId, c -> ItemRows.isCopy(c, mailboxId, destinationId));
+  public Set<String> copies(Set<String> destinationIds) {
+    return destinationIds.isEmpty()
+        ? Set.of()
+        : database.transaction(
+            "look which copies are recorded", c -> ItemRows.copies(c, mailboxId, destinationIds));
   }
 
   private FolderLedger open(Item item) {

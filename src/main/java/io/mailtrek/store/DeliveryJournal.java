@@ -3,6 +3,7 @@ package io.mailtrek.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a destination session writes what it is about to send and what became of it, so that a
@@ -35,8 +36,8 @@ public interface DeliveryJournal {
    */
   Optional<Delivered> delivered(Item item);
 
-  /** Whether a destination id is recorded as that of the copy of any item. */
-  boolean isCopy(String destinationId);
+  /** Which of some destination ids are recorded as those of the copies of any items. */
+  Set<String> copies(Set<String> destinationIds);
 
   /**
    * A batch that was about to be sent.

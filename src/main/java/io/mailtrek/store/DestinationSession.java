@@ -65,6 +65,16 @@ public interface DestinationSession extends AutoCloseable {
   }
 
   /**
+   * What a copy of an item is called in {@link #contents} in place of a Message-ID, where that
+   * alone tells whose copy it is; empty where only what is in it can tell.
+   *
+   * @param from the folder of the item at the source
+   */
+  default Optional<String> nameOfCopy(DestinationFolder folder, FolderPath from, Trace trace) {
+    return Optional.empty();
+  }
+
+  /**
    * Settles what the journal holds in doubt, as at the beginning of the session. For when the
    * journal was left something by another session of the mailbox; not while deliveries are under
    * way.

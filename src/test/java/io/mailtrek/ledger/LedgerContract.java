@@ -245,8 +245,8 @@ abstract class LedgerContract {
     assertTrue(inbox().contains(SEVEN));
     assertFalse(inbox().claim(SEVEN));
     assertEquals(Optional.of(new Delivered("77:7", false, 0)), mailbox.delivered(item("7")));
-    assertTrue(mailbox.isCopy("77:7"));
-    assertFalse(mailbox.isCopy("77:8"));
+    assertEquals(Set.of("77:7"), mailbox.copies(Set.of("77:7", "77:8")));
+    assertEquals(Set.of(), mailbox.copies(Set.of()));
   }
 
   @Test

@@ -119,9 +119,20 @@ class ExchangeAndOthersTest {
     assertEquals(1, root.folder("Friends").orElseThrow().size());
   }
 
-  /** The server writes messages anew, so neither size nor bytes of a copy are those of the item. */
+  /**
+   * The server writes items anew, so neither size nor bytes of a copy are those of the item: mail
+   * is known by what it says, all else by the key that it was given.
+   */
   @Test
-  void mailThatIsThereIsAdoptedAfterTheLedgerWasLost() throws Exception {
+  void whatIsThereIsAdoptedAfterTheLedgerWasLost() throws Exception {
+    String work = groupware.calendar("Work", "VEVENT", "VTODO");
+    groupware.put(work + "e1.ics", event("event-1", "Meeting"));
+    groupware.put(work + "t1.ics", task("task-1", "Task"));
+    String diary = groupware.calendar("Diary", "VJOURNAL");
+    groupware.put(diary + "j1.ics", journal("journal-1", "Dear diary"));
+    groupware.put(diary + "n1.ics", journal("note-1", "Shopping", "CATEGORIES:Notes"));
+    String friends = groupware.addressBook("Friends");
+    groupware.put(friends + "c1.vcf", card("card-1", "Berta"));
     for (int i = 0; i < 5; i++) {
       append(
           "INBOX",
@@ -132,15 +143,18 @@ class ExchangeAndOthersTest {
               + "@example.org>\r\nFrom: a@example.org\r\n\r\nText\r\n");
     }
     try (TestProject project = project("first", "others", "ews")) {
-      assertEquals(5, completed(project.full()).migrated());
+      assertEquals(10, completed(project.full()).migrated());
     }
+    groupware.put(friends + "c2.vcf", card("card-2", "Carl"));
     append("INBOX", "Subject: New\r\nMessage-ID: <new@example.org>\r\n\r\nText\r\n");
     try (TestProject project = project("second", "others", "ews")) {
       Counts counts = completed(project.adopting());
-      assertEquals(5, counts.adopted());
-      assertEquals(1, counts.migrated());
+      assertEquals(10, counts.adopted());
+      assertEquals(2, counts.migrated());
+      assertEquals(12, completed(project.full()).alreadyMigrated());
     }
     assertEquals(6, mailbox.folder("inbox").size());
+    assertEquals(12, mailbox.folders().stream().mapToInt(ExchangeFolder::size).sum());
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassType;
 import io.mailtrek.server.exchange.ExchangeSamples;
 import io.mailtrek.store.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +235,31 @@ class ExchangeBehaviourTest {
     assertEquals(5, retried.migrated());
     assertEquals(7, to.folder("inbox").size());
     assertEquals(9, only(project.full()).alreadyMigrated());
+  }
+
+  /** Streams can't be compared, so a copy is known by its UID, its search key or its Message-ID. */
+  @Test
+  void whatIsThereIsAdoptedAfterTheLedgerWasLost() throws Exception {
+    ExchangeBelongings.fill(from);
+    int all = 4 + ExchangeBelongings.ALL;
+    assertEquals(all, only(project.full()).migrated());
+    project.close();
+    try (Stream<Path> files = Files.list(project.home().resolve("data"))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    mail("inbox", "newest", 0);
+    from.folder("calendar").add(ExchangeSamples.event("third"));
+    // The same message twice is two items, of which one is not there.
+    mail("inbox", "new", 1);
+
+    Counts adopting = only(project.adopting());
+
+    assertEquals(all, adopting.adopted());
+    assertEquals(3, adopting.migrated());
+    ExchangeSubstance.assertSame(from, to);
+    assertEquals(all + 3, only(project.full()).alreadyMigrated());
   }
 
   /** Colours, photos, lengths, attachments and series, as other servers would have to have them. */

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A delivery journal in memory, which survives sessions as the real one does. */
 public final class MemoryJournal implements DeliveryJournal {
@@ -45,8 +47,11 @@ public final class MemoryJournal implements DeliveryJournal {
   }
 
   @Override
-  public synchronized boolean isCopy(String destinationId) {
-    return delivered.values().stream().anyMatch(copy -> copy.destinationId().equals(destinationId));
+  public synchronized Set<String> copies(Set<String> destinationIds) {
+    return delivered.values().stream()
+        .map(Delivered::destinationId)
+        .filter(destinationIds::contains)
+        .collect(Collectors.toSet());
   }
 
   /** Puts a batch in doubt that was never settled, as a crash leaves it. */

@@ -12,6 +12,7 @@ import io.mailtrek.store.Problem;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.Trace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,11 @@ final class CompositeDestination implements DestinationSession {
   @Override
   public SourceSession contents() throws StoreException {
     return new CompositeContents(this::owner);
+  }
+
+  @Override
+  public Optional<String> nameOfCopy(DestinationFolder folder, FolderPath from, Trace trace) {
+    return find(folder.itemType()).flatMap(session -> session.nameOfCopy(folder, from, trace));
   }
 
   @Override

@@ -52,7 +52,7 @@ final class TypedJournal implements DeliveryJournal {
   }
 
   @Override
-  public boolean isCopy(String destinationId) {
-    return journal.isCopy(destinationId);
+  public Set<String> copies(Set<String> destinationIds) {
+    return journal.copies(destinationIds);
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds copies that were written. What CreateItem has made is known by the property that it was
@@ -31,13 +31,13 @@ final class Copies implements CopyFinder {
   private final Ews ews;
   private final DestinationFolders folders;
   private final boolean whole;
-  private final Predicate<String> taken;
+  private final UnaryOperator<Set<String>> taken;
 
   /**
    * @param whole whether items are delivered as streams
-   * @param taken whether a destination id is recorded as the copy of an item
+   * @param taken which destination ids are recorded as the copies of items
    */
-  Copies(Ews ews, DestinationFolders folders, boolean whole, Predicate<String> taken) {
+  Copies(Ews ews, DestinationFolders folders, boolean whole, UnaryOperator<Set<String>> taken) {
     this.ews = ews;
     this.folders = folders;
     this.whole = whole;
@@ -87,7 +87,8 @@ final class Copies implements CopyFinder {
   private void byFingerprint(
       ExchangeFolder folder, List<Trace> traces, Map<ItemKey, Delivered> found)
       throws StoreException {
-    Set<String> used = new HashSet<>();
+    Map<ItemKey, List<String>> candidates = new LinkedHashMap<>();
+    Set<String> all = new HashSet<>();
     for (Trace trace : traces) {
       if (trace.messageId().isPresent() && !found.containsKey(trace.key())) {
         List<String> ids = new ArrayList<>();
@@ -95,13 +96,19 @@ final class Copies implements CopyFinder {
             FindItem.all(ews, folder, Lookup.fingerprint(trace.messageId().get()), List.of())) {
           Nodes.id(item, "ItemId").ifPresent(ids::add);
         }
-        ids.stream()
-            .filter(id -> !taken.test(Keys.destinationId(id)))
-            .filter(used::add)
-            .findFirst()
-            .ifPresent(id -> found.put(trace.key(), adopted(id)));
+        candidates.put(trace.key(), ids);
+        ids.forEach(id -> all.add(Keys.destinationId(id)));
       }
     }
+    Set<String> others = taken.apply(all);
+    Set<String> used = new HashSet<>();
+    candidates.forEach(
+        (key, ids) ->
+            ids.stream()
+                .filter(id -> !others.contains(Keys.destinationId(id)))
+                .filter(used::add)
+                .findFirst()
+                .ifPresent(id -> found.put(key, adopted(id))));
   }
 
   private static Delivered adopted(String id) {

@@ -9,6 +9,7 @@ import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
+import io.mailtrek.store.Trace;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.batch.BatchWriter;
 import io.mailtrek.store.batch.DeliveryQueue;
@@ -28,6 +29,7 @@ final class ExchangeDestinationSession implements DestinationSession {
 
   private final ExchangeSession session;
   private final DestinationFolders folders;
+  private final CopyNames names;
   private final Doubts doubts;
   private final DeliveryQueue queue;
   private Optional<SourceSession> contents = Optional.empty();
@@ -37,7 +39,8 @@ final class ExchangeDestinationSession implements DestinationSession {
       ExchangeSession session, DeliveryJournal journal, boolean whole) {
     this.session = session;
     this.folders = new DestinationFolders(session.ews());
-    Copies copies = new Copies(session.ews(), folders, whole, journal::isCopy);
+    this.names = new CopyNames(whole);
+    Copies copies = new Copies(session.ews(), folders, whole, journal::copies);
     this.doubts = new Doubts(copies, journal);
     Batches batches = new Batches(new Writing(session, folders), copies);
     this.queue =
@@ -89,7 +92,8 @@ final class ExchangeDestinationSession implements DestinationSession {
     }
     if (contents.isEmpty()) {
       contents =
-          Optional.of(ExchangeSourceSession.ofDestination(session, ItemNames.ofDestination()));
+          Optional.of(
+              ExchangeSourceSession.ofDestination(session, ItemNames.ofDestination(), names));
     }
     return contents.get();
   }
@@ -101,6 +105,11 @@ final class ExchangeDestinationSession implements DestinationSession {
   @Override
   public boolean rewritesMessages() {
     return true;
+  }
+
+  @Override
+  public Optional<String> nameOfCopy(DestinationFolder folder, FolderPath from, Trace trace) {
+    return names.of(folder.itemType(), from, trace);
   }
 
   @Override

@@ -34,15 +34,21 @@ final class ExchangeSourceSession implements SourceSession {
   private final ReadOptions options;
   private final SourceFolders folders;
   private final ItemNames names;
+  private final Optional<CopyNames> copies;
   private final Map<ItemType, ContentKind> kinds = new EnumMap<>(ItemType.class);
   private final ItemReader reader;
   private final boolean owner;
 
   private ExchangeSourceSession(
-      ExchangeSession session, ReadOptions options, ItemNames names, boolean owner) {
+      ExchangeSession session,
+      ReadOptions options,
+      ItemNames names,
+      Optional<CopyNames> copies,
+      boolean owner) {
     this.session = session;
     this.options = options;
     this.names = names;
+    this.copies = copies;
     this.owner = owner;
     this.folders = new SourceFolders(session.ews(), options);
     ContentKind whole = new WholeContents(session.ews());
@@ -61,7 +67,7 @@ final class ExchangeSourceSession implements SourceSession {
   static ExchangeSourceSession open(ExchangeSession session, ReadOptions options)
       throws StoreException {
     ExchangeSourceSession opened =
-        new ExchangeSourceSession(session, options, ItemNames.OF_SOURCE, true);
+        new ExchangeSourceSession(session, options, ItemNames.OF_SOURCE, Optional.empty(), true);
     try {
       FolderList.distinguished(session.ews());
       return opened;
@@ -72,9 +78,10 @@ final class ExchangeSourceSession implements SourceSession {
   }
 
   /** The contents of a destination, which closes the session itself. */
-  static ExchangeSourceSession ofDestination(ExchangeSession session, ItemNames names) {
+  static ExchangeSourceSession ofDestination(
+      ExchangeSession session, ItemNames names, CopyNames copies) {
     ReadOptions plain = new ReadOptions(ExchangeUri.MailDate.RECEIVED, false, false, false);
-    return new ExchangeSourceSession(session, plain, names, false);
+    return new ExchangeSourceSession(session, plain, names, Optional.of(copies), false);
   }
 
   @Override
@@ -93,7 +100,7 @@ final class ExchangeSourceSession implements SourceSession {
     return new ExchangeListing(
         session.ews(),
         found,
-        new ItemFacts(found.type(), options),
+        new ItemFacts(found.type(), options, copies),
         names::key,
         settled,
         known,

@@ -23,13 +23,22 @@ import java.util.Set;
 final class ItemFacts {
   private final ItemType type;
   private final ReadOptions reading;
+  private final Optional<CopyNames> copies;
 
   /**
    * @param type of the folder
    */
   ItemFacts(ItemType type, ReadOptions reading) {
+    this(type, reading, Optional.empty());
+  }
+
+  /**
+   * @param copies what the items are called, where they are copies
+   */
+  ItemFacts(ItemType type, ReadOptions reading, Optional<CopyNames> copies) {
     this.type = type;
     this.reading = reading;
+    this.copies = copies;
   }
 
   /** The properties that tell it. */
@@ -54,6 +63,7 @@ final class ItemFacts {
     if (reading.whole()) {
       all.add(Fields.tag(Fields.SEARCH_KEY, "Binary"));
     }
+    copies.ifPresent(names -> all.addAll(names.properties(type)));
     return all;
   }
 
@@ -72,10 +82,14 @@ final class ItemFacts {
         key,
         date(element),
         options.sentDate() && mail ? sent : Optional.empty(),
-        options.messageId() || reading.whole() ? fingerprint(element) : Optional.empty(),
+        options.messageId() || reading.whole() ? name(element) : Optional.empty(),
         Nodes.number(Nodes.value(element, "Size")),
         mail ? MailMarks.flags(element) : Set.of(),
         mail ? MailMarks.keywords(element, reading.whole()) : Set.of());
+  }
+
+  private Optional<String> name(XmlNode element) {
+    return copies.isPresent() ? copies.get().told(type, element) : fingerprint(element);
   }
 
   private Optional<OffsetDateTime> date(XmlNode element) {
@@ -94,7 +108,7 @@ final class ItemFacts {
   }
 
   /** By what a copy is found; the three kinds can't be confused. */
-  private static Optional<String> fingerprint(XmlNode element) {
+  static Optional<String> fingerprint(XmlNode element) {
     return Nodes.value(element, "InternetMessageId")
         .or(() -> Nodes.value(element, "UID").map(uid -> Lookup.UID + uid))
         .or(

@@ -104,7 +104,8 @@ class EwsTrafficTest {
         exchange -> {
           exchange.getResponseHeaders().set("Content-Type", "text/xml");
           exchange.sendResponseHeaders(200, 0);
-          exchange.getResponseBody().write("<a>".getBytes(US_ASCII));
+          String begun = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\">";
+          exchange.getResponseBody().write(begun.getBytes(US_ASCII));
           exchange.getResponseBody().flush();
           arrived.countDown();
           server.untilClosed();
