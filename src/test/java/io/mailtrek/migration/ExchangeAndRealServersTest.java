@@ -65,6 +65,11 @@ class ExchangeAndRealServersTest {
       try (TestProject project = project(home.resolve("to"), mail)) {
         project.set("mailtrek.destination.ews", last.uri() + "&timeZone=Europe/Berlin");
         project.remove("mailtrek.destination.imap").set("mailtrek.source.dav", groupware.uri());
+        // DAV does not tell which collections are the main ones; IMAP may have notes, too.
+        project.set("mailtrek.folder-map.1", "^Calendar$ -> Kalender");
+        project.set("mailtrek.folder-map.2", "^Contacts$ -> Kontakte");
+        project.set("mailtrek.folder-map.3", "^Tasks$ -> Aufgaben");
+        project.set("mailtrek.folder-map.4", "^Notes \\(2\\)$ -> Notizen");
         assertEquals(all, sum(project.full()).migrated());
         assertEquals(all, sum(project.full()).alreadyMigrated());
         String fourth = "left behind: E-mail: no room for more; it is in the notes";

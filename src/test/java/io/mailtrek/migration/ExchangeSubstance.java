@@ -87,15 +87,10 @@ final class ExchangeSubstance {
   private static List<String> substance(ExchangeMailbox mailbox) {
     List<String> all = new ArrayList<>();
     for (ExchangeFolder folder : mailbox.folders()) {
-      folder.items().forEach(item -> all.add(place(folder) + " " + substance(item)));
+      folder.items().forEach(item -> all.add(folder.distinguished() + " " + substance(item)));
     }
     all.sort(null);
     return all;
-  }
-
-  /** Other servers than Exchange know of mail alone which folder is the main one. */
-  private static String place(ExchangeFolder folder) {
-    return folder.folderClass().equals("IPF.Note") ? folder.distinguished() : folder.folderClass();
   }
 
   private static String substance(StoredItem item) {

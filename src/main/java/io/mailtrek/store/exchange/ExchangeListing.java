@@ -30,7 +30,7 @@ final class ExchangeListing implements Listing {
   private final Function<String, ItemKey> keys;
   private final Supplier<KnownItems> known;
   private final ListOptions options;
-  private final IdList oldestLast = new IdList();
+  private IdList oldestLast = new IdList();
 
   private Optional<FolderState> settled;
   private Optional<KnownItems> comparison = Optional.empty();
@@ -143,6 +143,8 @@ final class ExchangeListing implements Listing {
       settled = Optional.empty();
       sync = Optional.empty();
       gone = 0;
+      knownItems = 0;
+      oldestLast = new IdList();
       next = SyncFolderItems.since(ews, folder, sync, properties);
     }
     return next.get();

@@ -133,6 +133,25 @@ class ExchangeSourceTest {
     }
   }
 
+  /** As when the mailbox is moved to another server meanwhile. */
+  @Test
+  void listsNothingTwiceWhenTheSyncStateExpiresInTheMiddle() throws Exception {
+    Set<ItemKey> known =
+        seed(600).stream().limit(90).map(i -> new ItemKey(i.id())).collect(Collectors.toSet());
+    server
+        .script()
+        .on("SyncFolderItems")
+        .skip(1)
+        .once(ExchangeFaults.first(() -> server.mailbox(mailbox).expireSyncStates()));
+    try (SourceSession session = open()) {
+      Listing listing = list(session, Optional.empty(), known::contains);
+      assertEquals(510, all(listing).size());
+      assertEquals(90, listing.known());
+      assertEquals(600, listing.state().count());
+    }
+    assertTrue(server.script().count("SyncFolderItems") > 2);
+  }
+
   @Test
   void listsAFolderThatWasMadeAnewFromTheBeginning() throws Exception {
     ExchangeFolder first = server.folder(mailbox, "Work");
