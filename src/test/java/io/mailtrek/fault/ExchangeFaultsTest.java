@@ -3,11 +3,16 @@ package io.mailtrek.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.mailtrek.demo.exchange.ExchangeFolder;
+import io.mailtrek.demo.exchange.ExchangeRequest;
 import io.mailtrek.demo.exchange.StoredItem;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.server.exchange.ExchangeFaults;
 import io.mailtrek.server.exchange.ExchangeSamples;
+import io.mailtrek.server.exchange.LateRequests;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,39 @@ class ExchangeFaultsTest {
     run.pass().overcome();
     run.nextPassCompletes();
     assertEquals(ExchangeRun.ITEMS, run.counts().alreadyMigrated());
+  }
+
+  /** The server is slow: it has done nothing when it is looked at, but before it is asked again. */
+  @Test
+  void anUploadArrivesAfterItWasLookedFor() throws Exception {
+    LateRequests late = new LateRequests();
+    run.atDestination().on("UploadItems").skip(1).times(3, late);
+    Set<String> searches = ConcurrentHashMap.newKeySet();
+    run.atDestination()
+        .on("FindItem")
+        .when(search -> !searches.add(search.text()))
+        .always(ExchangeFaults.first(late::arrive));
+    run.pass().overcome();
+    assertEquals(0, late.waiting());
+    run.nextPassCompletes();
+    assertEquals(ExchangeRun.ITEMS, run.counts().alreadyMigrated());
+  }
+
+  @Test
+  void nobodyCanBeAskedWhetherAnUploadArrived() throws Exception {
+    LateRequests late = new LateRequests();
+    run.atDestination().on("UploadItems").once(late);
+    run.atDestination().on("FindItem").always(ExchangeFaults.drop());
+    run.pass().ended(MailboxPassStatus.FAILED).says("It lasted");
+    late.arrive();
+    run.atDestination().forget();
+    run.nextPassCompletes();
+    List<String> asked =
+        run.atDestination().received().stream()
+            .map(ExchangeRequest::name)
+            .filter(name -> name.equals("FindItem") || name.equals("UploadItems"))
+            .toList();
+    assertEquals("FindItem", asked.get(0), "what is in doubt is settled first");
   }
 
   @Test

@@ -49,7 +49,11 @@ class LayersTest {
           .should()
           .onlyDependOnClassesThat(
               resideOutsideOfPackage("io.mailtrek..")
-                  .or(resideInAnyPackage("io.mailtrek.store", "io.mailtrek.store.batch..")));
+                  .or(
+                      resideInAnyPackage(
+                          "io.mailtrek.store",
+                          "io.mailtrek.store.limit",
+                          "io.mailtrek.store.batch..")));
 
   @ArchTest
   static final ArchRule CONVERT_KNOWS_STORES_ALONE =

@@ -481,6 +481,23 @@ abstract class LedgerContract {
     assertEquals(20, inbox().bytesInPass());
   }
 
+  /** A batch of which a part stays in doubt, and a crash before the rest of it is settled. */
+  @Test
+  void anItemThatIsInTwoBatchesIsCountedOnce() {
+    inbox();
+    mailbox.intend(TARGET, SINCE, batch("7", "8"));
+    mailbox.intend(TARGET, SINCE, batch("8"));
+    reopen(1);
+    inbox();
+    List<Intent> inDoubt = mailbox.inDoubt();
+    mailbox.settle(inDoubt.get(0), delivered("7", "8"));
+    assertEquals(inDoubt.subList(1, 2), mailbox.inDoubt());
+    mailbox.settle(inDoubt.get(1), Map.of());
+    assertEquals(List.of(), mailbox.inDoubt());
+    assertTrue(inbox().contains(ItemKey.of(8)));
+    assertEquals(2, inbox().migratedInPass());
+  }
+
   @Test
   void anAdoptedItemIsKnownForEverAndCountsNoBytes() {
     inbox().adopt(List.of(trace("7", "7")), Map.of(SEVEN, new Delivered("5:70", true, 0)));

@@ -2,6 +2,7 @@ package io.mailtrek.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.demo.dav.DavCollection;
@@ -17,6 +18,7 @@ import io.mailtrek.server.dav.DavSamples;
 import io.mailtrek.server.exchange.ExchangeFault;
 import io.mailtrek.server.exchange.ExchangeSamples;
 import io.mailtrek.server.exchange.ExchangeScript;
+import io.mailtrek.server.exchange.LateRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,17 +60,49 @@ class ExchangeKillTest {
         TestProject project = new TestProject(home, 1, 1, USER)) {
       ExchangeMailbox from = source.organization().addMailbox(USER, TestProject.PASSWORD);
       ExchangeMailbox to = destination.organization().addMailbox(USER, TestProject.PASSWORD);
-      for (int i = 0; i < ITEMS / 2; i++) {
-        String text = "Subject: Item " + i + "\r\nMessage-ID: <m" + i + "@x>\r\n\r\nText\r\n";
-        from.folder("inbox").addMail(text.getBytes(UTF_8), Mail.read(RECEIVED.plusSeconds(i)));
-        from.folder("calendar").add(ExchangeSamples.event("Item " + (i + ITEMS / 2)));
-      }
+      fill(from);
       project.set("mailtrek.source.ews", source.uri());
       project.set("mailtrek.destination.ews", destination.uri()).withoutMail();
 
       killAndGoOn(home, logs, List.of("UploadItems"));
 
       assertAllOnce(project, subjects(to));
+    }
+  }
+
+  /** The server is slow: an upload has come to nothing yet when it is looked for the first time. */
+  @Test
+  void whatArrivesAfterALookAndAKillIsThereOnce(@TempDir Path home, @TempDir Path logs)
+      throws Exception {
+    try (ExchangeServer source = ExchangeServer.start();
+        ExchangeServer destination = ExchangeServer.start(script);
+        TestProject project = new TestProject(home, 1, 1, USER)) {
+      ExchangeMailbox from = source.organization().addMailbox(USER, TestProject.PASSWORD);
+      ExchangeMailbox to = destination.organization().addMailbox(USER, TestProject.PASSWORD);
+      fill(from);
+      project.set("mailtrek.source.ews", source.uri());
+      project.set("mailtrek.destination.ews", destination.uri()).withoutMail();
+
+      LateRequests late = new LateRequests();
+      script.on("UploadItems").skip(1).once(late);
+      Set<String> searches = ConcurrentHashMap.newKeySet();
+      script.on("FindItem").when(search -> !searches.add(search.text())).always(kill(false));
+      assertNotEquals(0, child.run(home, logs.resolve("killed.log")));
+      assertEquals(1, late.waiting());
+      late.arrive();
+      script.behave();
+      Path log = logs.resolve("last.log");
+      assertEquals(0, child.run(home, log), Files.readString(log));
+
+      assertAllOnce(project, subjects(to));
+    }
+  }
+
+  private static void fill(ExchangeMailbox from) {
+    for (int i = 0; i < ITEMS / 2; i++) {
+      String text = "Subject: Item " + i + "\r\nMessage-ID: <m" + i + "@x>\r\n\r\nText\r\n";
+      from.folder("inbox").addMail(text.getBytes(UTF_8), Mail.read(RECEIVED.plusSeconds(i)));
+      from.folder("calendar").add(ExchangeSamples.event("Item " + (i + ITEMS / 2)));
     }
   }
 

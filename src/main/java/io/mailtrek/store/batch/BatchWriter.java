@@ -6,28 +6,23 @@ import io.mailtrek.store.DeliveryJournal;
 import io.mailtrek.store.DeliveryJournal.Intent;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FatalException;
-import io.mailtrek.store.FolderState;
-import io.mailtrek.store.ItemKey;
 import io.mailtrek.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes batches, each recorded as intended before, and settled in the journal when the server has
- * answered for all of it. Safe for use by many threads.
+ * Writes batches, each recorded as intended before it is sent. What the server answers is settled
+ * by that; what its answer was lost of is looked for, and where it is not found, it is looked for
+ * again before it is sent again. Safe for use by many threads.
  */
 public final class BatchWriter {
-  /** Copies are found by what they are, wherever in the folder. */
-  private static final FolderState ANYWHERE = new FolderState("", "", 0);
-
   private final Sender sender;
   private final DeliveryJournal journal;
   private final Doubts doubts;
 
   /**
-   * @param doubts what is settled before a batch is sent
+   * @param doubts where the batches are recorded
    */
   public BatchWriter(Sender sender, DeliveryJournal journal, Doubts doubts) {
     this.sender = sender;
@@ -37,7 +32,7 @@ public final class BatchWriter {
 
   /** Writes a batch; the futures of its items tell how it went. */
   void write(List<Waiting> batch) throws StoreException {
-    doubts.settleIfAny();
+    doubts.settle(batch.stream().map(Waiting::delivery).toList());
     List<Waiting> open = withoutDelivered(batch);
     if (!open.isEmpty()) {
       deliver(open.get(0).folder(), open);
@@ -46,41 +41,32 @@ public final class BatchWriter {
 
   private void deliver(DestinationFolder folder, List<Waiting> batch) {
     List<Delivery> deliveries = batch.stream().map(Waiting::delivery).toList();
-    Intent intent = doubts.begin(() -> journal.intend(folder, ANYWHERE, deliveries));
+    Intent intent = doubts.begin(folder, deliveries);
     Results results = new Results();
-    Optional<StoreException> lost = send(folder, deliveries, results);
-    if (lost.isPresent()) {
-      // What became of some of it is not known, so nothing of it is settled.
-      doubts.left(intent);
-      batch.forEach(waiting -> waiting.failed(lost.get()));
-      return;
+    boolean sent = send(folder, deliveries, results);
+    Optional<Intent> lost = doubts.settleAnswered(intent, deliveries, results);
+    results.tellKnown(batch);
+    if (lost.isPresent() && sent) {
+      doubts.look(lost.get(), results.lost(deliveries), results);
+    } else {
+      lost.ifPresent(doubts::leave);
     }
-    Map<ItemKey, Delivered> delivered = results.delivered();
-    try {
-      journal.settle(intent, delivered);
-    } finally {
-      doubts.end(intent);
-    }
-    for (Waiting waiting : batch) {
-      if (delivered.containsKey(waiting.key())) {
-        waiting.delivered(delivered.get(waiting.key()));
-      } else {
-        waiting.failed(results.reason(waiting.key()));
-      }
-    }
+    batch.forEach(results::tell);
   }
 
-  /** Sends all; tells why some may be written or not, where that can't be found out. */
-  private Optional<StoreException> send(
-      DestinationFolder folder, List<Delivery> batch, Results results) {
+  /** Tells whether all was sent, so that the server can be asked for what was lost. */
+  private boolean send(DestinationFolder folder, List<Delivery> batch, Results results) {
+    String what = "Writing to " + folder.path();
     try {
       sender.send(folder, batch, results);
-      return Optional.empty();
+      results.close(batch, new FatalException(what + " ended without a result"));
+      return true;
     } catch (StoreException e) {
-      return Optional.of(e);
+      results.close(batch, e);
     } catch (RuntimeException e) {
-      return Optional.of(new FatalException("Writing to " + folder.path() + " failed: " + e, e));
+      results.close(batch, new FatalException(what + " failed: " + e, e));
     }
+    return false;
   }
 
   /** After doubts were settled, some items may prove to be delivered already. */

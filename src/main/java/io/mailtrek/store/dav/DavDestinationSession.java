@@ -39,10 +39,11 @@ final class DavDestinationSession implements DestinationSession {
     this.homes = homes;
     this.collections = new DestinationCollections(client, homes);
     WrittenItems written = new WrittenItems(client, collections);
-    this.doubts = new Doubts(written, journal);
+    // What a server is still at work on is never written a second time, only met there.
+    this.doubts = new Doubts(written, journal, client.traffic(), Optional.empty());
     String threads = "dav writes of " + DavUri.account(client.login());
     this.crew = new Crew(client, threads);
-    Puts puts = new Puts(new Put(client, collections, copies), written, crew);
+    Puts puts = new Puts(new Put(client, collections, copies), crew);
     this.queue =
         new DeliveryQueue(
             threads, LIMITS, new BatchWriter(puts, journal, doubts), client::closedException);

@@ -27,6 +27,9 @@ import java.util.concurrent.CompletionStage;
 final class ExchangeDestinationSession implements DestinationSession {
   private static final Limits LIMITS = new Limits(3, 10, 50, 8 << 20);
 
+  /** For a server that still works on what it got when its answer was lost. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private final ExchangeSession session;
   private final DestinationFolders folders;
   private final CopyNames names;
@@ -41,13 +44,13 @@ final class ExchangeDestinationSession implements DestinationSession {
     this.folders = new DestinationFolders(session.ews());
     this.names = new CopyNames(whole);
     Copies copies = new Copies(session.ews(), folders, whole, journal::copies);
-    this.doubts = new Doubts(copies, journal);
-    Batches batches = new Batches(new Writing(session, folders), copies);
+    this.doubts = new Doubts(copies, journal, session.traffic(), Optional.of(GRACE));
+    Writing writing = new Writing(session, folders);
     this.queue =
         new DeliveryQueue(
             "exchange writes of " + session.mailbox(),
             LIMITS,
-            new BatchWriter(batches, journal, doubts),
+            new BatchWriter(writing, journal, doubts),
             ExchangeDestinationSession::closedException);
   }
 

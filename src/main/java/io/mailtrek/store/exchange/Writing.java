@@ -11,6 +11,7 @@ import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.batch.Results;
+import io.mailtrek.store.batch.Sender;
 import io.mailtrek.store.exchange.form.ExchangeForm;
 import io.mailtrek.store.exchange.form.NewItem;
 import io.mailtrek.store.xml.XmlNode;
@@ -26,7 +27,7 @@ import java.util.function.ToLongFunction;
  * Writes items: streams of Exchange as they are, messages in their MIME form, all others by their
  * properties. Safe for use by many threads.
  */
-final class Writing {
+final class Writing implements Sender {
   private static final int ITEMS = 50;
   private static final long BYTES = 8 << 20;
 
@@ -38,8 +39,8 @@ final class Writing {
     this.folders = folders;
   }
 
-  /** Writes some items of one source folder. */
-  void write(DestinationFolder destination, List<Delivery> batch, Results results)
+  @Override
+  public void send(DestinationFolder destination, List<Delivery> batch, Results results)
       throws StoreException {
     ExchangeFolder folder = folders.of(destination);
     List<Delivery> streams = new ArrayList<>();
@@ -199,7 +200,7 @@ final class Writing {
     if (reason.throttled()) {
       results.failed(delivery, reason);
     } else {
-      results.unsure(delivery, reason);
+      results.lost(delivery, reason);
     }
   }
 

@@ -109,10 +109,25 @@ public final class SessionTraffic implements AutoCloseable {
     long wait = server.messages().map(rate -> rate.take(messages)).orElse(0L);
     wait = Math.max(wait, server.bytes().map(rate -> rate.take(bytes)).orElse(0L));
     if (wait > 0) {
-      long end = now() + wait;
-      waits.await("the limits of the " + server.side(), () -> closed || expired(end));
-      throwIfClosed();
+      rest(wait, "the limits of the " + server.side()).await();
     }
+  }
+
+  /**
+   * A time that begins now, and that nothing is sent in by who waits for its end.
+   *
+   * @param why what for
+   */
+  public Rest rest(Duration time, String why) {
+    return rest(time.toNanos(), why);
+  }
+
+  private Rest rest(long nanos, String why) {
+    long end = now() + nanos;
+    return () -> {
+      waits.await(why, () -> closed || expired(end));
+      throwIfClosed();
+    };
   }
 
   /** The budget is asked for anew each time: it may have been changed meanwhile. */

@@ -103,6 +103,22 @@ public final class ExchangeFaults {
     };
   }
 
+  /** Lets the server do what is asked, and tells of the last part that it failed. */
+  public static ExchangeFault lastFailsWithin200(String code) {
+    return (request, server) -> {
+      ExchangeReply reply = server.handle(request);
+      String text = reply.text();
+      String name = request.name() + "ResponseMessage";
+      int from = text.lastIndexOf("<m:" + name + " ");
+      int to = text.lastIndexOf("</m:" + name + ">") + ("</m:" + name + ">").length();
+      String changed =
+          text.substring(0, from)
+              + message(request.name(), code, Optional.empty())
+              + text.substring(to);
+      return reply.withBody(changed.getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
   private static String message(String operation, String code, Optional<Xml> value) {
     return "<m:"
         + operation

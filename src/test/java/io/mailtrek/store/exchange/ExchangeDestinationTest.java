@@ -13,6 +13,7 @@ import io.mailtrek.demo.exchange.FolderNames;
 import io.mailtrek.demo.exchange.Mail;
 import io.mailtrek.demo.exchange.StoredItem;
 import io.mailtrek.server.exchange.ExchangeFaults;
+import io.mailtrek.server.exchange.LateRequests;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
@@ -48,6 +49,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,22 +93,92 @@ class ExchangeDestinationTest {
 
   @Test
   void looksOnceMoreBeforeItSendsAgain() throws Exception {
-    server.script().on("CreateItem").once(ExchangeFaults.drop());
+    LateRequests late = new LateRequests();
+    server.script().on("CreateItem").once(late);
     try (DestinationSession session = open()) {
       DestinationFolder folder = ensure(session, TARGET, ItemType.MAIL);
       assertInstanceOf(TransientException.class, refusal(session, folder, plain(1)));
-      // The server was slow: it did what the lost request asked for.
-      deliverBeside(plain(1));
+      late.arrive();
       assertTrue(one(session, folder, plain(1)).adopted());
       assertFalse(one(session, folder, plain(2)).adopted());
     }
     assertEquals(2, target().size());
+    assertEquals(List.of(), journal.inDoubt());
   }
 
-  private void deliverBeside(Delivery delivery) throws Exception {
-    try (DestinationSession other =
-        server.store(server.port()).openDestination(mailbox, new MemoryJournal())) {
-      one(other, ensure(other, TARGET, ItemType.MAIL), delivery);
+  @Test
+  void looksOnceMoreInTheNextSession() throws Exception {
+    LateRequests late = new LateRequests();
+    server.script().on("CreateItem").once(late);
+    try (DestinationSession session = open()) {
+      DestinationFolder folder = ensure(session, TARGET, ItemType.MAIL);
+      assertInstanceOf(TransientException.class, refusal(session, folder, plain(1)));
+      assertEquals(1, journal.inDoubt().size());
+    }
+    late.arrive();
+    try (DestinationSession session = open()) {
+      assertEquals(List.of(), journal.inDoubt());
+      assertTrue(one(session, ensure(session, TARGET, ItemType.MAIL), plain(1)).adopted());
+    }
+    assertEquals(1, target().size());
+  }
+
+  /** What came as a stream without anything to know it by could not be found. */
+  @Test
+  void doesNotLookForWhatWasAnswered() throws Exception {
+    List<CompletionStage<Delivered>> stages = deliverAndLoseTheLast("m1", "m2", "m3", "m4");
+    for (int i = 0; i < stages.size(); i++) {
+      assertEquals(i == 3, get(stages.get(i)).adopted(), "item " + i);
+    }
+    assertEquals(2, server.script().count("FindItem"), "by its key and by its fingerprint");
+    assertEquals(4, target().size());
+  }
+
+  @Test
+  void aCopyIsNotThatOfALostTwinInItsBatch() throws Exception {
+    server
+        .script()
+        .on("FindItem")
+        .once(ExchangeFaults.first(() -> target().remove(target().items().get(2))));
+    List<CompletionStage<Delivered>> stages = deliverAndLoseTheLast("m1", "twin", "twin");
+    assertFalse(get(stages.get(1)).adopted());
+    assertInstanceOf(TransientException.class, failure(stages.get(2)));
+    assertEquals(2, journal.count());
+  }
+
+  /** Delivers as streams: the first alone, then the others together. */
+  private List<CompletionStage<Delivered>> deliverAndLoseTheLast(String... subjects)
+      throws Exception {
+    Login source = server.newMailbox();
+    for (String subject : subjects) {
+      server.folder(source, "Target").addMail(mime(subject), Mail.read(DATE.toInstant()));
+    }
+    CountDownLatch first = new CountDownLatch(1);
+    server.script().on("UploadItems").once(ExchangeFaults.hold(first));
+    server
+        .script()
+        .on("UploadItems")
+        .skip(1)
+        .once(ExchangeFaults.lastFailsWithin200("ErrorTimeoutExpired"));
+    ExchangeStore store = server.store(server.port(), true);
+    try (SourceSession from = store.openSource(source);
+        DestinationSession to = store.openDestination(mailbox, journal)) {
+      SourceFolder folder =
+          from.folders().stream().filter(f -> f.path().equals(TARGET)).findFirst().orElseThrow();
+      DestinationFolder target = to.ensureFolder(folder, TARGET, false);
+      List<Item> items =
+          from.list(folder, Optional.empty(), () -> KnownItems.NONE, ListOptions.PLAIN).next();
+      List<CompletionStage<Delivered>> stages = new ArrayList<>();
+      for (Item item : items) {
+        Content content = get(from.read(item));
+        stages.add(to.deliver(target, new Delivery(item, Trace.of(item, content), content)));
+      }
+      server.script().forget();
+      first.countDown();
+      for (CompletionStage<Delivered> stage : stages) {
+        stage.toCompletableFuture().handle((copy, failure) -> copy).get(60, TimeUnit.SECONDS);
+      }
+      return stages;
     }
   }
 
