@@ -1,47 +1,32 @@
 package io.mailtrek.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertAll;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.demo.dav.DavCollection;
 import io.mailtrek.demo.dav.DavResource;
 import io.mailtrek.demo.dav.DavServer;
 import io.mailtrek.demo.dav.ItemSubstance;
-import io.mailtrek.ledger.Counts;
-import io.mailtrek.ledger.Failure;
-import io.mailtrek.ledger.MailboxPassRecord;
-import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.migration.TestProject;
 import io.mailtrek.server.dav.DavSamples;
 import io.mailtrek.server.dav.DavScript;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/**
- * One mailbox of calendars and contacts that is migrated with a fault on the way, and what must
- * hold whatever the fault is: after each pass the source is as it was, the destination has nothing
- * twice and nothing that is not at the source, nobody gets a mail, and the sums match.
- */
-final class DavRun implements AutoCloseable {
-  static final String USER = "anna";
+/** A mailbox of calendars and contacts. */
+final class DavRun extends GroupwareRun {
   static final int ITEMS = 110;
 
   private final DavScript atSource = new DavScript();
   private final DavScript atDestination = new DavScript();
   private final DavServer source;
   private final DavServer destination;
-  private final TestProject project;
-  private List<String> items;
-  private MailboxPassRecord last;
 
   /** Fills the mailbox at the source; the one at the destination is empty. */
   DavRun(Path home) throws IOException {
+    super(home);
     source = DavServer.start(atSource);
     destination = DavServer.start(atDestination);
     source.tree().addUser(USER, TestProject.PASSWORD);
@@ -65,11 +50,9 @@ final class DavRun implements AutoCloseable {
     for (int i = 0; i < 30; i++) {
       put(people, "card-" + i + ".vcf", DavSamples.card("card-" + i, "Jörg " + i));
     }
-    items = items(source);
-    project = new TestProject(home, 1, 1, USER);
-    project.dav(source.uri() + "&readTimeout=5s", destination.uri() + "&readTimeout=5s");
-    project.withoutMail();
-    project.set("mailtrek.retry.first-delay-ms", "20").set("mailtrek.retry.longest-delay-ms", "80");
+    sourceIsMeantToBeSo();
+    project().dav(source.uri() + "&readTimeout=5s", destination.uri() + "&readTimeout=5s");
+    project().withoutMail();
   }
 
   private static void put(DavCollection collection, String name, String text) {
@@ -99,82 +82,16 @@ final class DavRun implements AutoCloseable {
     return source.tree().named(USER, name).orElseThrow();
   }
 
-  /** Takes what is at the source now for what has to stay there and to arrive. */
-  void sourceIsMeantToBeSo() {
-    items = items(source);
+  @Override
+  List<String> itemsAtSource() {
+    return items(source);
   }
 
-  /** Runs a Full pass and checks what must hold after it. */
-  DavRun pass() throws Exception {
-    last = project.full().get(0);
-    Counts counts = last.counts();
-    List<String> surplus = items(destination);
-    items.forEach(surplus::remove);
-    assertAll(
-        () -> assertEquals(items, items(source), "source"),
-        () -> assertEquals(List.of(), surplus, "destination"),
-        () -> assertEquals(List.of(), destination.tree().mailed()),
-        () ->
-            assertEquals(
-                counts.listed(),
-                counts.migrated()
-                    + counts.alreadyMigrated()
-                    + counts.adopted()
-                    + counts.filtered()
-                    + counts.skipped()
-                    + counts.failed()));
-    return this;
+  @Override
+  List<String> itemsAtDestination() {
+    return items(destination);
   }
 
-  /** The last pass ended so, with items that failed or without. */
-  DavRun ended(MailboxPassStatus status) {
-    assertEquals(status, last.status(), last.toString());
-    return this;
-  }
-
-  /** The fault was overcome within the pass, and everything is there. */
-  DavRun overcome() throws Exception {
-    ended(MailboxPassStatus.COMPLETED);
-    assertEquals(0, last.counts().failed() + last.counts().skipped(), failures().toString());
-    assertEquals(items, items(destination));
-    return this;
-  }
-
-  /** The last pass has this many items that failed. */
-  DavRun failed(int count) throws Exception {
-    assertEquals(count, last.counts().failed(), failures().toString());
-    return this;
-  }
-
-  /** The counts of the last pass. */
-  Counts counts() {
-    return last.counts();
-  }
-
-  /** The message of the last pass or of one of its items has all these words. */
-  DavRun says(String... words) throws Exception {
-    List<String> messages =
-        last.message().isEmpty()
-            ? failures().stream().map(Failure::message).distinct().toList()
-            : List.of(last.message());
-    assertTrue(
-        messages.stream().anyMatch(message -> Arrays.stream(words).allMatch(message::contains)),
-        messages::toString);
-    return this;
-  }
-
-  /** Without the fault, the next pass brings what is missing and nothing twice. */
-  void nextPassCompletes() throws Exception {
-    atSource.behave();
-    atDestination.behave();
-    pass().overcome();
-  }
-
-  private List<Failure> failures() throws Exception {
-    return project.engine().ledger().passes().failures();
-  }
-
-  /** All items with the names of their folders, in any order. */
   private static List<String> items(DavServer server) {
     List<String> all = new ArrayList<>();
     synchronized (server.tree()) {
@@ -184,13 +101,23 @@ final class DavRun implements AutoCloseable {
         }
       }
     }
-    all.sort(null);
     return all;
   }
 
   @Override
+  List<?> mailed() {
+    return destination.tree().mailed();
+  }
+
+  @Override
+  void behave() {
+    atSource.behave();
+    atDestination.behave();
+  }
+
+  @Override
   public void close() {
-    project.close();
+    super.close();
     source.close();
     destination.close();
   }
