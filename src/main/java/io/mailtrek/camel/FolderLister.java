@@ -2,7 +2,9 @@ package io.mailtrek.camel;
 
 import io.mailtrek.adopt.Adoption;
 import io.mailtrek.config.DateSource;
+import io.mailtrek.ledger.FolderKey;
 import io.mailtrek.ledger.FolderLedger;
+import io.mailtrek.ledger.FolderPassCounts;
 import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.pass.SideClock.Side;
 import io.mailtrek.pass.Tally;
@@ -11,6 +13,7 @@ import io.mailtrek.store.FolderState;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.KnownItems;
 import io.mailtrek.store.ListOptions;
+import io.mailtrek.store.ListWish;
 import io.mailtrek.store.Listing;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.Place;
@@ -48,6 +51,48 @@ final class FolderLister {
     void send(Transfer transfer) throws InterruptedException;
   }
 
+  /** Tells the source what will be listed next. */
+  void announce(List<Target> targets) throws StoreException, InterruptedException {
+    List<Target> all = targets.stream().filter(target -> target.wanted().isEmpty()).toList();
+    run.ledger().announce(all.stream().map(target -> key(target.folder())).toList());
+    List<ListWish> wishes =
+        all.stream().map(target -> wish(target.folder(), target.destination())).toList();
+    try {
+      run.retry(
+          Side.SOURCE,
+          () -> {
+            lane.source().announce(wishes);
+            return wishes;
+          });
+    } catch (PermanentException e) {
+      // It is the failure of the folder that it is about, when that is listed.
+    }
+  }
+
+  private ListWish wish(SourceFolder folder, DestinationFolder destination) {
+    FolderLedger ledger = ledger(folder);
+    ListOptions options =
+        new ListOptions(
+            run.options().filters().dateSource() == DateSource.DATE_HEADER,
+            ledger.hasFormerKeys() || adopts(destination),
+            run.options().itemOrder().newestFirst(run.pass().type()));
+    return new ListWish(folder, ledger.settled(), () -> known(ledger), options);
+  }
+
+  private FolderLedger ledger(SourceFolder folder) {
+    FolderKey key = key(folder);
+    return run.ledger().folder(key.path(), key.type(), key.validity());
+  }
+
+  private static FolderKey key(SourceFolder folder) {
+    String validity = folder.state().map(FolderState::validity).orElse("");
+    return new FolderKey(folder.path(), folder.itemType(), validity);
+  }
+
+  private boolean adopts(DestinationFolder destination) {
+    return run.pass().adopt() && !destination.created();
+  }
+
   /** Lists one folder; what goes wrong with it alone is its failure. */
   void list(Target target, Sink sink) throws StoreException, InterruptedException {
     if (target.wanted().isPresent()) {
@@ -68,24 +113,18 @@ final class FolderLister {
       Supplier<Set<Place>> elsewhere,
       Sink sink)
       throws StoreException, InterruptedException {
-    String validity = folder.state().map(FolderState::validity).orElse("");
-    FolderLedger ledger = run.ledger().folder(folder.path(), folder.itemType(), validity);
+    FolderLedger ledger = ledger(folder);
     FolderRun folderRun = new FolderRun(lane, folder, destination, ledger, tally, Optional.empty());
     boolean renamed = ledger.hasFormerKeys();
-    boolean adopts = run.pass().adopt() && !destination.created();
-    ListOptions options =
-        new ListOptions(
-            run.options().filters().dateSource() == DateSource.DATE_HEADER,
-            renamed || adopts,
-            run.options().itemOrder().newestFirst(run.pass().type()));
+    boolean adopts = adopts(destination);
+    ListWish wish = wish(folder, destination);
     Listing listing =
         run.retry(
             Side.SOURCE,
-            () -> lane.source().list(folder, ledger.settled(), () -> known(ledger), options));
-    long migrated = ledger.migratedInPass();
-    long adopted = ledger.adoptedInPass();
+            () -> lane.source().list(folder, wish.settled(), wish.known(), wish.options()));
+    FolderPassCounts before = ledger.countsInPass();
     // What an earlier run of this mailbox pass migrated still counts as migrated in this pass.
-    tally.earlierInThisPass(migrated, adopted, ledger.bytesInPass());
+    tally.earlierInThisPass(before);
     for (List<Item> page = page(listing); !page.isEmpty(); page = page(listing)) {
       for (Item item : page) {
         if (renamed && lane.mayGoOn() && isFormer(item, ledger)) {
@@ -101,7 +140,7 @@ final class FolderLister {
       }
     }
     if (lane.mayGoOn()) {
-      tally.alreadyMigrated(Math.max(0, listing.known() - migrated - adopted));
+      tally.alreadyMigrated(Math.max(0, listing.known() - before.migrated() - before.adopted()));
       settleLater(folderRun, listing);
     }
   }

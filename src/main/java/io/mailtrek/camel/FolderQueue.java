@@ -17,6 +17,9 @@ import java.util.Map;
  * connection adds to it. Safe for use by many threads.
  */
 final class FolderQueue {
+  /** So many items are not worth a lane of their own. */
+  private static final long FEW = 500;
+
   private final Deque<List<Target>> waiting;
   private final List<Target> putBack = new ArrayList<>();
 
@@ -46,9 +49,18 @@ final class FolderQueue {
     return group.stream().mapToLong(Target::items).sum();
   }
 
-  /** The next folders to work on, in their order; none when all are taken. */
+  /**
+   * The next folders to work on, in their order; none when all are taken. Small ones come together:
+   * one by one, each would cost a wait for the network.
+   */
   synchronized List<Target> take() {
-    return waiting.isEmpty() ? List.of() : waiting.remove();
+    List<Target> taken = new ArrayList<>();
+    long items = 0;
+    while (!waiting.isEmpty() && (taken.isEmpty() || items + items(waiting.peek()) <= FEW)) {
+      items += items(waiting.peek());
+      taken.addAll(waiting.remove());
+    }
+    return taken;
   }
 
   /** Whether all are taken. */

@@ -27,7 +27,12 @@ final class Ladder {
   /** Where a folder goes, if all goes well. */
   static FolderWish wish(MailboxRun run, SourceFolder folder) {
     Optional<FolderPath> mapped = run.options().folderMap().apply(folder.path());
-    return new FolderWish(folder, mapped.orElse(folder.path()), mapped.isPresent());
+    boolean news =
+        folder
+            .state()
+            .filter(state -> state.count() > 0 && !run.ledger().covers(folder.place(), state))
+            .isPresent();
+    return new FolderWish(folder, mapped.orElse(folder.path()), mapped.isPresent(), news);
   }
 
   /** Finds or makes the folder at the destination; empty when nothing there takes such items. */
@@ -43,7 +48,8 @@ final class Ladder {
             new FolderWish(
                 folder.as(ItemType.MAIL),
                 wish.mapped() ? wish.path() : folderOfMessages(folder),
-                true));
+                true,
+                wish.news()));
   }
 
   /** Mail programs look for notes only there. */

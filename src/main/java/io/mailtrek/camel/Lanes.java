@@ -123,6 +123,7 @@ final class Lanes {
         return;
       }
       lane.begin(targets);
+      lister.announce(targets);
       for (Target target : targets) {
         if (lane.mayGoOn()) {
           lister.list(target, sink);

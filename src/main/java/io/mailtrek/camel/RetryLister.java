@@ -44,8 +44,7 @@ final class RetryLister {
           run.ledger().folder(target.folder().path(), target.folder().itemType(), validity);
       Tally tally = target.tally();
       // What an earlier run of this mailbox pass migrated still counts as migrated in this pass.
-      tally.earlierInThisPass(
-          ledger.migratedInPass(), ledger.adoptedInPass(), ledger.bytesInPass());
+      tally.earlierInThisPass(ledger.countsInPass());
       Set<ItemKey> open = open(target, wanted, validity);
       open.removeIf(ledger::contains);
       if (!open.isEmpty() || wanted.whole().isPresent()) {

@@ -79,22 +79,13 @@ public final class FolderLedger {
     return known;
   }
 
-  /** How many items of this folder this pass wrote, in this run and in runs before it. */
-  public long migratedInPass() {
-    return countsInPass().migrated();
-  }
-
-  /** How many items of this folder this pass adopted, in this run and in runs before it. */
-  public long adoptedInPass() {
-    return countsInPass().adopted();
-  }
-
-  /** The bytes of the items that this pass wrote, in this run and in runs before it. */
-  public long bytesInPass() {
-    return countsInPass().bytes();
-  }
-
-  private FolderPassCounts countsInPass() {
+  /** What this pass did in this folder, in this run and in runs before it. */
+  public FolderPassCounts countsInPass() {
+    synchronized (this) {
+      if (loaded && known.isEmpty()) {
+        return FolderPassCounts.NOTHING;
+      }
+    }
     return database.transaction(
         "count the migrated items of " + row.path(),
         c -> FolderPassCounts.get(c, row.id(), passId));

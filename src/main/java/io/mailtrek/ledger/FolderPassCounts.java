@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * @param adopted those that it found there
  * @param bytes the size of those that it wrote
  */
-record FolderPassCounts(long migrated, long adopted, long bytes) {
+public record FolderPassCounts(long migrated, long adopted, long bytes) {
+  static final FolderPassCounts NOTHING = new FolderPassCounts(0, 0, 0);
   private static final String GET =
       "SELECT migrated, adopted, bytes FROM folder_pass WHERE folder_id = ? AND pass_id = ?";
   private static final String ADD =
@@ -84,7 +85,7 @@ record FolderPassCounts(long migrated, long adopted, long bytes) {
                     row.getLong("migrated"), row.getLong("adopted"), row.getLong("bytes")),
             folderId,
             passId)
-        .orElse(new FolderPassCounts(0, 0, 0));
+        .orElse(NOTHING);
   }
 
   /** Adds these to the row, and makes it where there is none. */

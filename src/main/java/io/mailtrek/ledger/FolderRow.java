@@ -33,11 +33,11 @@ record FolderRow(
     return new Place(path, type);
   }
 
-  static FolderRow make(
-      Connection connection, long mailboxId, FolderPath path, ItemType type, String validity)
-      throws SQLException {
-    long id = Database.insert(connection, MAKE, mailboxId, path.toString(), type, validity);
-    return new FolderRow(id, mailboxId, path, type, validity, Optional.empty());
+  static FolderRow make(Connection connection, long mailboxId, FolderKey key) throws SQLException {
+    long id =
+        Database.insert(
+            connection, MAKE, mailboxId, key.path().toString(), key.type(), key.validity());
+    return new FolderRow(id, mailboxId, key.path(), key.type(), key.validity(), Optional.empty());
   }
 
   /** All folders of a mailbox, also those under former validities. */

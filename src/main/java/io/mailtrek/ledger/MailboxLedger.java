@@ -42,6 +42,9 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
   /** All rows of the mailbox's folders: no run but this one adds any. */
   private final Collection<FolderRow> rows;
 
+  /** Those of the rows that this run has made and that were not opened yet: nothing is in them. */
+  private final Set<Long> made = ConcurrentHashMap.newKeySet();
+
   /** The settled folders whose state is to be written with the next batch, by their numbers. */
   private final Map<Long, FolderRow> settlements = new ConcurrentHashMap<>();
 
@@ -85,27 +88,56 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
         });
   }
 
+  /** Whether earlier runs have migrated everything that is in a source folder in this state. */
+  public boolean covers(Place place, FolderState state) {
+    return rows.stream()
+        .filter(row -> row.place().equals(place))
+        .flatMap(row -> row.settled().stream())
+        .anyMatch(state::nothingAddedSince);
+  }
+
   private FolderLedger open(FolderPath path, ItemType type, String validity) {
     List<FolderRow> same =
         rows.stream().filter(row -> row.path().equals(path) && row.type() == type).toList();
     Optional<FolderRow> known =
         same.stream().filter(row -> row.validity().equals(validity)).findFirst();
-    FolderRow row = known.orElseGet(() -> make(path, type, validity));
+    FolderRow row =
+        known.orElseGet(() -> make(List.of(new FolderKey(path, type, validity))).get(0));
     return new FolderLedger(
         database,
         row,
         passId,
-        known.isEmpty(),
+        made.remove(row.id()),
         same.size() > (known.isPresent() ? 1 : 0),
         settled -> settlements.put(settled.id(), settled));
   }
 
-  private FolderRow make(FolderPath path, ItemType type, String validity) {
-    FolderRow row =
+  /**
+   * Tells which folders {@link #folder} will be asked for next: the new ones are recorded in one
+   * transaction. For one thread.
+   */
+  public void announce(List<FolderKey> next) {
+    List<FolderKey> missing =
+        next.stream().filter(key -> rows.stream().noneMatch(key::isOf)).distinct().toList();
+    if (!missing.isEmpty()) {
+      make(missing);
+    }
+  }
+
+  private List<FolderRow> make(List<FolderKey> keys) {
+    List<FolderRow> added =
         database.grouped(
-            "add the folder " + path, c -> FolderRow.make(c, mailboxId, path, type, validity));
-    rows.add(row);
-    return row;
+            "add folders to the ledger",
+            c -> {
+              List<FolderRow> all = new ArrayList<>();
+              for (FolderKey key : keys) {
+                all.add(FolderRow.make(c, mailboxId, key));
+              }
+              return all;
+            });
+    added.forEach(row -> made.add(row.id()));
+    rows.addAll(added);
+    return added;
   }
 
   /** Whether nothing was ever migrated or adopted. */

@@ -6,6 +6,7 @@ import io.mailtrek.store.Store;
 import io.mailtrek.store.limit.ServerTraffic;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The two sides of a project.
@@ -25,6 +26,12 @@ public record Endpoints(
   public Endpoints {
     sourceTraffic = List.copyOf(sourceTraffic);
     destinationTraffic = List.copyOf(destinationTraffic);
+  }
+
+  /** Whether sessions may have to wait for a connection. */
+  boolean limitConnections() {
+    return Stream.concat(sourceTraffic.stream(), destinationTraffic.stream())
+        .anyMatch(ServerTraffic::limitsConnections);
   }
 
   /** The part of the destination that items of some types may go to, in whichever form. */

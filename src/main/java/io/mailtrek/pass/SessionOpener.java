@@ -39,19 +39,55 @@ final class SessionOpener {
    */
   Sessions open(Mailbox mailbox, Set<ItemType> types, MailboxLedger mailboxLedger, Waits waits)
       throws StoreException, InterruptedException {
-    SourceSession source =
-        connect(
-            () -> endpoints.source().holding(types).openSource(mailbox.sourceLogin(), waits),
-            waits);
+    Retry.Attempt<SourceSession> source =
+        () ->
+            connect(
+                () -> endpoints.source().holding(types).openSource(mailbox.sourceLogin(), waits),
+                waits);
+    Retry.Attempt<DestinationSession> destination =
+        () ->
+            connect(
+                () ->
+                    endpoints
+                        .destinationOf(types)
+                        .openDestination(mailbox.destinationLogin(), mailboxLedger, waits),
+                waits);
+    return endpoints.limitConnections()
+        ? inTurn(source, destination)
+        : together(source, destination);
+  }
+
+  /**
+   * Where connections are limited each mailbox takes that to the source first: if one held its
+   * connection to the destination and waited for the source, and another one the other way round,
+   * neither would get on.
+   */
+  private static Sessions inTurn(
+      Retry.Attempt<SourceSession> openSource, Retry.Attempt<DestinationSession> openDestination)
+      throws StoreException, InterruptedException {
+    SourceSession source = openSource.run();
     try {
-      DestinationSession destination =
-          connect(
-              () ->
-                  endpoints
-                      .destinationOf(types)
-                      .openDestination(mailbox.destinationLogin(), mailboxLedger, waits),
-              waits);
-      return new Sessions(source, destination, Optional.empty());
+      return new Sessions(source, openDestination.run(), Optional.empty());
+    } catch (StoreException | InterruptedException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  private static Sessions together(
+      Retry.Attempt<SourceSession> openSource, Retry.Attempt<DestinationSession> openDestination)
+      throws StoreException, InterruptedException {
+    DestinationAhead destination = DestinationAhead.begin(openDestination);
+    SourceSession source;
+    try {
+      source = openSource.run();
+    } catch (StoreException | InterruptedException | RuntimeException e) {
+      destination.giveUp();
+      throw e;
+    }
+    try {
+      source.askForFolders();
+      return new Sessions(source, destination.take(), Optional.empty());
     } catch (StoreException | InterruptedException | RuntimeException e) {
       source.close();
       throw e;

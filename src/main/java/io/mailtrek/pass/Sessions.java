@@ -2,9 +2,11 @@ package io.mailtrek.pass;
 
 import io.mailtrek.ledger.LaneJournal;
 import io.mailtrek.store.DestinationSession;
+import io.mailtrek.store.LogFields;
 import io.mailtrek.store.SourceSession;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A session at each side of one mailbox.
@@ -27,13 +29,21 @@ public record Sessions(
         .orElse(Duration.ZERO);
   }
 
-  /** Closes both. What is in doubt is left to the first session of the mailbox. */
+  /**
+   * Closes both at the same time, as each waits for its server. What is in doubt is left to the
+   * first session of the mailbox.
+   */
   @Override
   public void close() {
-    try (source) {
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(
+            source::close,
+            task -> new Thread(LogFields.kept(task), "a source session closes").start());
+    try {
       destination.close();
     } finally {
       journal.ifPresent(LaneJournal::close);
+      other.join();
     }
   }
 }

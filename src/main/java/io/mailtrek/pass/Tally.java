@@ -2,6 +2,7 @@ package io.mailtrek.pass;
 
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.FolderCounts;
+import io.mailtrek.ledger.FolderPassCounts;
 import io.mailtrek.ledger.Leftover;
 import io.mailtrek.ledger.Outcome;
 import io.mailtrek.ledger.Reasons;
@@ -82,11 +83,10 @@ public final class Tally {
   }
 
   /** Items that an earlier run of the same mailbox pass migrated or adopted. */
-  public synchronized void earlierInThisPass(
-      long itemsMigrated, long itemsAdopted, long bytesMigrated) {
-    migrated += itemsMigrated;
-    adopted += itemsAdopted;
-    bytes += bytesMigrated;
+  public synchronized void earlierInThisPass(FolderPassCounts before) {
+    migrated += before.migrated();
+    adopted += before.adopted();
+    bytes += before.bytes();
   }
 
   /** Items that the ledger knows from earlier passes. */

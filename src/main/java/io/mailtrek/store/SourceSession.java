@@ -13,8 +13,24 @@ import java.util.function.Supplier;
  */
 public interface SourceSession extends AutoCloseable {
 
+  /**
+   * Asks the server for its folders, which {@link #folders} then tells at once. What goes wrong
+   * with that is told there.
+   */
+  default void askForFolders() {
+    // A session may ask when they are wanted.
+  }
+
   /** All folders, those above before those below. */
   List<SourceFolder> folders() throws StoreException;
+
+  /**
+   * Tells which folders {@link #list} will be asked for next, in this order and with these values,
+   * so that they can be asked for together. What goes wrong with one is told when it is listed.
+   */
+  default void announce(List<ListWish> next) throws StoreException {
+    // A session may ask for them one by one.
+  }
 
   /**
    * Begins to list a folder. The items of one folder are listed and read before the next begins.

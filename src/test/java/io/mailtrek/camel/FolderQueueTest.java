@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class FolderQueueTest {
   private final Target small = target("Small", "Small", 10);
-  private final Target large = target("Large", "Large", 1_000);
-  private final Target middle = target("Middle", "Middle", 100);
+  private final Target large = target("Large", "Large", 10_000);
+  private final Target middle = target("Middle", "Middle", 1_000);
 
   private static Target target(String source, String destination, long items) {
     return target(source, FolderRole.NONE, destination, items);
@@ -61,11 +61,23 @@ class FolderQueueTest {
 
   @Test
   void keepsFoldersOfOneDestinationTogetherInTheirOrder() {
-    Target one = target("2023", "Archive", 60);
-    Target other = target("2024", "archive", 70);
+    Target one = target("2023", "Archive", 600);
+    Target other = target("2024", "archive", 700);
     FolderQueue queue = new FolderQueue(List.of(one, middle, other));
     assertEquals(List.of(one, other), queue.take());
     assertEquals(List.of(middle), queue.take());
+  }
+
+  @Test
+  void givesSmallFoldersTogetherAsLongAsTheyAreFew() {
+    Target half = target("Half", "Half", 300);
+    Target rest = target("Rest", "Rest", 180);
+    Target few = target("Few", "Few", 11);
+    FolderQueue queue = new FolderQueue(List.of(few, small, rest, half, large));
+    assertEquals(List.of(large), queue.take());
+    assertEquals(List.of(half, rest, few), queue.take());
+    assertEquals(List.of(small), queue.take());
+    assertTrue(queue.isEmpty());
   }
 
   @Test

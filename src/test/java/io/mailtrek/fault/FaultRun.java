@@ -14,6 +14,7 @@ import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassType;
 import io.mailtrek.migration.TestProject;
+import io.mailtrek.server.DelayProxy;
 import io.mailtrek.server.DovecotServer;
 import io.mailtrek.server.FaultProxy;
 import io.mailtrek.server.MailboxSnapshot;
@@ -21,6 +22,7 @@ import io.mailtrek.server.RawImap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ final class FaultRun implements AutoCloseable {
 
   private final DovecotServer source;
   private final DovecotServer destination;
+  private final List<DelayProxy> networks = new ArrayList<>();
   private final FaultProxy toSource;
   private final FaultProxy toDestination;
   private final TestProject project;
@@ -47,12 +50,17 @@ final class FaultRun implements AutoCloseable {
   private MailboxSnapshot mail;
   private MailboxPassRecord last;
 
-  /** Fills the mailbox at the source; the one at the destination is empty. */
-  FaultRun(Path home, DovecotServer source, DovecotServer destination) throws IOException {
+  /**
+   * Fills the mailbox at the source; the one at the destination is empty.
+   *
+   * @param roundTrip how long the network takes to each server and back
+   */
+  FaultRun(Path home, DovecotServer source, DovecotServer destination, Duration roundTrip)
+      throws IOException {
     this.source = source;
     this.destination = destination;
-    toSource = FaultProxy.to(source.port());
-    toDestination = FaultProxy.to(destination.port());
+    toSource = FaultProxy.to(network(source, roundTrip));
+    toDestination = FaultProxy.to(network(destination, roundTrip));
     project = new TestProject(home, uri(toSource), uri(toDestination), USER);
     project.set("mailtrek.retry.first-delay-ms", "20").set("mailtrek.retry.longest-delay-ms", "80");
     try (RawImap imap = RawImap.login(source.port(), USER, TestProject.PASSWORD)) {
@@ -60,6 +68,16 @@ final class FaultRun implements AutoCloseable {
           new Corpus(Corpus.Profile.SMALL, MESSAGES, 5, Instant.parse("2025-06-01T00:00:00Z")));
     }
     mail = snapshot(source);
+  }
+
+  /** The port by which a server is reached. */
+  private int network(DovecotServer server, Duration roundTrip) throws IOException {
+    if (roundTrip.isZero()) {
+      return server.port();
+    }
+    DelayProxy network = DelayProxy.to(server.port(), roundTrip);
+    networks.add(network);
+    return network.port();
   }
 
   /** A server that hangs is given up after a second. */
@@ -242,6 +260,8 @@ final class FaultRun implements AutoCloseable {
     try (toSource;
         toDestination) {
       project.close();
+    } finally {
+      networks.forEach(DelayProxy::close);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,11 +68,20 @@ final class FaultRuns implements ParameterResolver {
     try {
       Path home = Files.createTempDirectory("mailtrek-fault-");
       Prepared prepared =
-          new Prepared(new FaultRun(home, servers.source, servers.destination), home);
+          new Prepared(
+              new FaultRun(home, servers.source, servers.destination, roundTrip(context)), home);
       context.getStore(NAMESPACE).put(Prepared.class, prepared);
       return prepared.run;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Duration roundTrip(ExtensionContext context) {
+    return context
+        .getTestClass()
+        .map(test -> test.getAnnotation(SlowNetwork.class))
+        .map(slow -> Duration.ofMillis(slow.millis()))
+        .orElse(Duration.ZERO);
   }
 }

@@ -9,6 +9,7 @@ import io.mailtrek.server.DovecotServer;
 import io.mailtrek.server.Faults;
 import io.mailtrek.server.RequiresDovecot;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class QuotaTest {
     try (DovecotServer source =
             DovecotServer.builder().user(FaultRun.USER, TestProject.PASSWORD).start();
         DovecotServer destination = config.start();
-        FaultRun run = new FaultRun(home, source, destination)) {
+        FaultRun run = new FaultRun(home, source, destination, Duration.ZERO)) {
       run.pass()
           .ended(MailboxPassStatus.FAILED)
           .says("127.0.0.1:" + run.toDestination().port(), "OVERQUOTA", "raise the quota");

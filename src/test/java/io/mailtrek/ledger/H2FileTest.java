@@ -76,7 +76,7 @@ class H2FileTest {
         mailbox.settle(
             mailbox.intend(Samples.TARGET, Samples.SINCE, Samples.batch("7", "8")),
             Samples.delivered("7", "8"));
-        assertEquals(2, inbox.migratedInPass());
+        assertEquals(2, inbox.countsInPass().migrated());
       }
       other.goOn();
       assertEquals("2", other.line());
@@ -130,7 +130,7 @@ class H2FileTest {
       KnownItems known = inbox.known();
       assertTrue(IntStream.rangeClosed(1, last).allMatch(known::contains));
       assertTrue(mailbox.inDoubt().size() <= 1, "at most the batch under way is in doubt");
-      long rows = inbox.migratedInPass();
+      long rows = inbox.countsInPass().migrated();
       assertTrue(rows == last || rows == last + 200, rows + " rows, " + last + " reported");
     }
   }

@@ -196,11 +196,58 @@ abstract class LedgerContract {
   }
 
   @Test
+  void announcedFoldersAreThoseThatAreAskedForLater() {
+    inbox();
+    migrate("7");
+    FolderKey known = new FolderKey(INBOX, ItemType.MAIL, "1");
+    FolderKey other = new FolderKey(INBOX, ItemType.MAIL, "2");
+    FolderKey notes = new FolderKey(INBOX, ItemType.NOTE, "1");
+
+    mailbox.announce(List.of(known, other, notes, other));
+    mailbox.announce(List.of(notes));
+
+    assertTrue(inbox().contains(SEVEN));
+    assertTrue(mailbox.folder(INBOX, ItemType.MAIL, "2").isEmpty());
+    assertTrue(mailbox.folder(INBOX, ItemType.MAIL, "2").hasFormerKeys());
+    assertTrue(mailbox.folder(INBOX, ItemType.NOTE, "1").isEmpty());
+    assertFalse(mailbox.folder(INBOX, ItemType.NOTE, "1").hasFormerKeys());
+    reopen(2);
+    mailbox.announce(List.of(known));
+    assertTrue(inbox().contains(SEVEN));
+    assertEquals(0, inbox().countsInPass().migrated());
+  }
+
+  @Test
+  void aFolderThatIsOpenedAgainKnowsWhatThisRunHasMigrated() {
+    inbox();
+    migrate("7");
+    mailbox.folder(INBOX, ItemType.MAIL, "2");
+    assertTrue(inbox().contains(SEVEN));
+    assertEquals(1, inbox().countsInPass().migrated());
+  }
+
+  @Test
+  void aFolderIsCoveredByTheStateUnderWhichItWasSettled() {
+    inbox();
+    migrate("7");
+    var place = new io.mailtrek.store.Place(INBOX, ItemType.MAIL);
+    assertFalse(mailbox.covers(place, new FolderState("1", "8", 1)));
+    inbox().settle(new FolderState("1", "8", 1));
+    reopen(2);
+    assertTrue(mailbox.covers(place, new FolderState("1", "8", 1)));
+    assertFalse(mailbox.covers(place, new FolderState("1", "9", 2)));
+    assertFalse(mailbox.covers(place, new FolderState("2", "8", 1)));
+    assertFalse(
+        mailbox.covers(
+            new io.mailtrek.store.Place(INBOX, ItemType.NOTE), new FolderState("1", "8", 1)));
+  }
+
+  @Test
   void aNewFolderKnowsNothing() {
     assertFalse(inbox().contains(SEVEN));
     assertTrue(inbox().settled().isEmpty());
     assertFalse(inbox().hasFormerKeys());
-    assertEquals(0, inbox().migratedInPass());
+    assertEquals(0, inbox().countsInPass().migrated());
     assertEquals(List.of(), mailbox.inDoubt());
   }
 
@@ -393,7 +440,7 @@ abstract class LedgerContract {
     } finally {
       threads.shutdown();
     }
-    assertEquals(200, inbox().migratedInPass());
+    assertEquals(200, inbox().countsInPass().migrated());
   }
 
   @Test
@@ -438,8 +485,8 @@ abstract class LedgerContract {
     mailbox.settle(inDoubt, Map.of(SEVEN, new Delivered("77:1000", true, 0)));
     assertEquals(Optional.of(new Delivered("77:1000", true, 0)), mailboxDelivered("7"));
     assertTrue(inbox().claim(ItemKey.of(8)), "what was not found is given back");
-    assertEquals(0, inbox().migratedInPass());
-    assertEquals(1, inbox().adoptedInPass());
+    assertEquals(0, inbox().countsInPass().migrated());
+    assertEquals(1, inbox().countsInPass().adopted());
   }
 
   private Optional<Delivered> mailboxDelivered(String key) {
@@ -462,7 +509,7 @@ abstract class LedgerContract {
     Intent intent = mailbox.intend(TARGET, SINCE, batch("7"));
     mailbox.settle(intent, delivered("7"));
     mailbox.settle(intent, delivered("7"));
-    assertEquals(1, inbox().migratedInPass());
+    assertEquals(1, inbox().countsInPass().migrated());
   }
 
   @Test
@@ -476,9 +523,9 @@ abstract class LedgerContract {
             ItemKey.of(8), new Delivered("77:88", true, 0),
             ItemKey.of(9), new Delivered("77:99", true, 0)));
     assertEquals(Optional.of(new Delivered("77:8", false, 0)), mailbox.delivered(item("8")));
-    assertEquals(2, inbox().migratedInPass());
-    assertEquals(1, inbox().adoptedInPass());
-    assertEquals(20, inbox().bytesInPass());
+    assertEquals(2, inbox().countsInPass().migrated());
+    assertEquals(1, inbox().countsInPass().adopted());
+    assertEquals(20, inbox().countsInPass().bytes());
   }
 
   /** A batch of which a part stays in doubt, and a crash before the rest of it is settled. */
@@ -495,7 +542,7 @@ abstract class LedgerContract {
     mailbox.settle(inDoubt.get(1), Map.of());
     assertEquals(List.of(), mailbox.inDoubt());
     assertTrue(inbox().contains(ItemKey.of(8)));
-    assertEquals(2, inbox().migratedInPass());
+    assertEquals(2, inbox().countsInPass().migrated());
   }
 
   @Test
@@ -505,9 +552,9 @@ abstract class LedgerContract {
     reopen(1);
     assertTrue(inbox().contains(SEVEN));
     assertEquals(Optional.of(new Delivered("5:70", true, 0)), mailbox.delivered(item("7")));
-    assertEquals(1, inbox().adoptedInPass());
-    assertEquals(0, inbox().migratedInPass());
-    assertEquals(0, inbox().bytesInPass());
+    assertEquals(1, inbox().countsInPass().adopted());
+    assertEquals(0, inbox().countsInPass().migrated());
+    assertEquals(0, inbox().countsInPass().bytes());
   }
 
   @Test
@@ -582,10 +629,10 @@ abstract class LedgerContract {
     reopen(1);
     inbox();
     migrate("3");
-    assertEquals(3, inbox().migratedInPass());
-    assertEquals(30, inbox().bytesInPass());
+    assertEquals(3, inbox().countsInPass().migrated());
+    assertEquals(30, inbox().countsInPass().bytes());
     reopen(2);
-    assertEquals(0, inbox().migratedInPass());
+    assertEquals(0, inbox().countsInPass().migrated());
   }
 
   @Test

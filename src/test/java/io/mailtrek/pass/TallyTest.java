@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.ledger.Counts;
+import io.mailtrek.ledger.FolderPassCounts;
 import io.mailtrek.ledger.Leftover;
 import io.mailtrek.ledger.Outcome;
 import io.mailtrek.store.Delivered;
@@ -116,7 +117,7 @@ class TallyTest {
 
   @Test
   void keepsCountingWhatAnInterruptedRunMigrated() {
-    tally.earlierInThisPass(5, 1, 700);
+    tally.earlierInThisPass(new FolderPassCounts(5, 1, 700));
 
     assertEquals(5, tally.counts().migrated());
     assertEquals(700, tally.counts().bytes());
@@ -132,7 +133,7 @@ class TallyTest {
             ItemType.MAIL,
             (outcome, items, bytes) -> heard.add(outcome + " " + items + " " + bytes));
 
-    told.earlierInThisPass(5, 5, 500);
+    told.earlierInThisPass(new FolderPassCounts(5, 5, 500));
     told.delivered(new Delivered("1", false, 0), 70);
     told.delivered(new Delivered("2", true, 0), 80);
     told.alreadyMigrated(3);

@@ -8,6 +8,7 @@ import io.mailtrek.store.HeaderSearch;
 import io.mailtrek.store.Item;
 import io.mailtrek.store.KnownItems;
 import io.mailtrek.store.ListOptions;
+import io.mailtrek.store.ListWish;
 import io.mailtrek.store.Listing;
 import io.mailtrek.store.Place;
 import io.mailtrek.store.SourceFolder;
@@ -33,6 +34,11 @@ final class CompositeSource implements SourceSession {
   }
 
   @Override
+  public void askForFolders() {
+    sessions.forEach(SourceSession::askForFolders);
+  }
+
+  @Override
   public List<SourceFolder> folders() throws StoreException {
     List<SourceFolder> folders = new ArrayList<>();
     for (int i = 0; i < sessions.size(); i++) {
@@ -41,6 +47,21 @@ final class CompositeSource implements SourceSession {
       }
     }
     return folders;
+  }
+
+  @Override
+  public void announce(List<ListWish> next) throws StoreException {
+    for (int i = 0; i < sessions.size(); i++) {
+      List<ListWish> own = new ArrayList<>();
+      for (ListWish wish : next) {
+        Place place = wish.folder().place();
+        if (owner(place) == i) {
+          SourceFolder folder = wish.folder().at(own(i, place));
+          own.add(new ListWish(folder, wish.settled(), wish.known(), wish.options()));
+        }
+      }
+      sessions.get(i).announce(own);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.mailtrek.store.imap;
 
 import io.mailtrek.store.StoreException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
@@ -16,6 +17,7 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 abstract class Command<T> {
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private volatile String server = "";
+  private volatile Optional<StoreException> voidedBy = Optional.empty();
 
   /** Tells where the command goes, for messages. */
   void goesTo(String hostAndPort) {
@@ -54,8 +56,22 @@ abstract class Command<T> {
     return asksForPause(no) ? no.askedForPause(what) : no.refusal(what);
   }
 
+  /** Whatever the server answers from now on, the command fails for this reason. */
+  final void voided(StoreException reason) {
+    voidedBy = Optional.of(reason);
+  }
+
+  /** Takes a FETCH response, if only to drop it; false when it is not for this command. */
+  final boolean takes(FetchedMessage message) {
+    return voidedBy.isPresent() || fetched(message);
+  }
+
   /** Ends the command with its tagged response. */
   void end(ResponseText tagged) {
+    if (voidedBy.isPresent()) {
+      lost(voidedBy.get());
+      return;
+    }
     try {
       result.complete(tagged.ok() ? completed(tagged) : refused(tagged));
     } catch (StoreException e) {

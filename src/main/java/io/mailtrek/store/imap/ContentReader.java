@@ -148,7 +148,8 @@ final class ContentReader {
       return false;
     }
     boolean worth = queue.size() >= mostItems / 4 || queuedBytes >= mostBytes / 4;
-    return InFlight.mayJoin(inFlight, queue.size(), worth, folders.roundTrip())
+    boolean grows = queue.getFirst().item.folder().equals(queue.getLast().item.folder());
+    return InFlight.mayJoin(inFlight, queue.size(), worth, grows, folders.roundTrip())
         || (ending && InFlight.mayEnd(inFlight));
   }
 

@@ -147,8 +147,9 @@ final class DeliveryQueue implements Appender.Outcome {
       return false;
     }
     boolean worth = queue.size() >= mostItems / 4 || queuedBytes >= mostBytes / 4;
+    boolean grows = queue.getFirst().folder().place().equals(queue.getLast().folder().place());
     return inFlight == 0
-        || (!draining && InFlight.mayJoin(inFlight, queue.size(), worth, link.roundTrip()));
+        || (!draining && InFlight.mayJoin(inFlight, queue.size(), worth, grows, link.roundTrip()));
   }
 
   /** The next batch; empty when it has to wait until none is in flight. */

@@ -7,6 +7,7 @@ import io.mailtrek.store.FolderRole;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.FolderWish;
 import io.mailtrek.store.ItemType;
+import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Trace;
@@ -34,6 +35,7 @@ final class DestinationFolders {
   private final Map<FolderPath, NewFolder> announced = new HashMap<>();
 
   private final Map<FolderPath, SubscribeCommand> subscriptions = new HashMap<>();
+  private final Map<FolderPath, SelectCommand> looks = new HashMap<>();
 
   /** Empty values permit all keywords. */
   private final Map<FolderPath, Optional<Set<String>>> permitted = new ConcurrentHashMap<>();
@@ -55,8 +57,8 @@ final class DestinationFolders {
   }
 
   /**
-   * The flags that can be set there, in lower case, as they were told when the folder was made; the
-   * inner one is empty when all can.
+   * The flags that can be set there, in lower case, as they were told when the folder was made or
+   * announced; the inner one is empty when all can.
    */
   Optional<Optional<Set<String>>> toldKeywords(FolderPath path) {
     return Optional.ofNullable(permitted.get(path));
@@ -88,6 +90,12 @@ final class DestinationFolders {
           subscriptions.put(target, subscribe);
           commands.add(subscribe);
         }
+        if (wish.news() && worthALook(connection)) {
+          SelectCommand look = SelectCommand.select(name(target));
+          looks.put(target, look);
+          commands.add(look);
+          commands.add(new UnselectCommand());
+        }
         continue;
       }
       boolean alone =
@@ -108,6 +116,14 @@ final class DestinationFolders {
       }
     }
     connection.submitAll(commands);
+  }
+
+  /**
+   * Whether to learn the permitted keywords of a folder before an item has any: later, all
+   * deliveries would wait a round trip for it.
+   */
+  private static boolean worthALook(Connection connection) {
+    return InFlight.slow(connection.roundTrip()) && connection.capabilities().has("UNSELECT");
   }
 
   /** Finds or makes the folder for a source folder, and subscribes to it as at the source. */
@@ -149,7 +165,19 @@ final class DestinationFolders {
           asked == null ? connection.submit(new SubscribeCommand(entry.name())) : asked);
       entries.put(target, subscribed(entry));
     }
+    SelectCommand look = looks.remove(target);
+    if (look != null) {
+      learnKeywords(target, look);
+    }
     return Optional.empty();
+  }
+
+  private void learnKeywords(FolderPath target, SelectCommand look) throws StoreException {
+    try {
+      permitted.put(target, Connection.await(look).permanentFlags());
+    } catch (PermanentException e) {
+      // Whoever needs them asks once more.
+    }
   }
 
   /** Makes a folder again that somebody removed; no matter if it is there. */

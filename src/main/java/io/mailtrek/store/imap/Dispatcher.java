@@ -77,14 +77,20 @@ final class Dispatcher {
         : Optional.empty();
   }
 
-  /** Servers may answer FETCH commands side by side, so each is asked. */
+  /**
+   * Servers may answer FETCH commands side by side, so each is asked; but not those that wait for
+   * another folder: the same UID is another message there.
+   */
   private void fetched(FetchedMessage message) {
     Optional<Command<?>> head = inFlight.head();
-    if (head.isEmpty() || head.get().fetched(message)) {
+    if (head.isEmpty() || head.get().takes(message)) {
       return;
     }
     for (Command<?> command : inFlight.all()) {
-      if (command != head.get() && command.fetched(message)) {
+      if (command instanceof SelectCommand) {
+        return;
+      }
+      if (command != head.get() && command.takes(message)) {
         return;
       }
     }

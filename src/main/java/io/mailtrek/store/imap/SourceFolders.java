@@ -10,25 +10,32 @@ import io.mailtrek.store.TransientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The one connection of a source session, and which folder is examined on it. A lost connection is
  * made again when it is next needed. Commands that need a folder are written right behind its
- * EXAMINE, so listing and reading may use different folders without waiting for each other. Safe
+ * EXAMINE, without a wait for its answer, so listing and reading may use different folders. Safe
  * for use by many threads.
  */
 final class SourceFolders {
   private final Connector connector;
   private final Map<FolderPath, String> names = new HashMap<>();
-  private final Map<FolderPath, String> validities = new HashMap<>();
+  private final Map<FolderPath, String> validities = new ConcurrentHashMap<>();
 
   /** Changed with the lock held; read without it where only the last one is wanted. */
   private volatile Connection connection;
 
-  private FolderPath examined;
+  /** The one that was asked for last on the connection. */
+  private Optional<Examination> last = Optional.empty();
+
+  /** What was read before it is wanted. */
+  private volatile Optional<FolderDirectory> read = Optional.empty();
+
   private boolean closed;
 
   SourceFolders(Connector connector) throws StoreException {
@@ -36,29 +43,64 @@ final class SourceFolders {
     this.connection = connector.connectFirst();
   }
 
+  /** Reads what {@link #directory} will be asked for. */
+  void ask() {
+    try {
+      read = Optional.of(use(this::directory));
+    } catch (StoreException e) {
+      // Whoever wants it asks again, and learns it.
+    }
+  }
+
   /** Lists the folders with their counters. */
   FolderDirectory directory() throws StoreException {
-    return use(this::directory);
+    Optional<FolderDirectory> before = read;
+    read = Optional.empty();
+    return before.isPresent() ? before.get() : use(this::directory);
   }
 
   /** Examines a folder, and tells its state as of now. */
   FolderState examine(FolderPath folder) throws StoreException {
-    return examine(folder, List.of());
+    return examineAll(Map.of(folder, Optional.empty())).get(folder).state();
   }
 
-  /** The same with commands right behind it, which save the wait for its answer. */
-  FolderState examine(FolderPath folder, List<? extends Command<?>> behind) throws StoreException {
-    return use(live -> examine(live, folder, behind));
+  /**
+   * Examines folders one after the other, each with a command right behind it, all in one flight.
+   */
+  Map<FolderPath, Examination> examineAll(
+      Map<FolderPath, ? extends Optional<? extends Command<?>>> folders) throws StoreException {
+    return use(
+        live -> {
+          Map<FolderPath, Examination> asked = new LinkedHashMap<>();
+          List<Command<?>> commands = new ArrayList<>();
+          for (Map.Entry<FolderPath, ? extends Optional<? extends Command<?>>> each :
+              folders.entrySet()) {
+            Examination examination = examination(live, each.getKey());
+            asked.put(each.getKey(), examination);
+            commands.add(examination.command());
+            each.getValue().ifPresent(behind -> commands.add(examination.guard(behind)));
+            last = Optional.of(examination);
+          }
+          live.submitAll(commands);
+          return asked;
+        });
   }
 
-  /** Submits a command to a folder, which is examined first when another one is. */
+  /**
+   * Submits a command to a folder. It is examined first when another one is; if that fails, the
+   * command fails with it.
+   */
   <C extends Command<?>> C submit(FolderPath folder, C command) throws StoreException {
     return use(
         live -> {
-          if (!folder.equals(examined)) {
-            examine(live, folder, List.of());
-          }
-          return live.submit(command);
+          Optional<Examination> open =
+              last.filter(examination -> examination.of(folder) && !examination.failed());
+          Examination examination = open.isPresent() ? open.get() : examination(live, folder);
+          last = Optional.of(examination);
+          examination.guard(command);
+          live.submitAll(
+              open.isPresent() ? List.of(command) : List.of(examination.command(), command));
+          return command;
         });
   }
 
@@ -103,31 +145,31 @@ final class SourceFolders {
     return directory;
   }
 
-  private FolderState examine(Connection live, FolderPath folder, List<? extends Command<?>> behind)
-      throws StoreException {
-    examined = null;
-    SelectCommand examine = SelectCommand.examine(name(live, folder));
-    List<Command<?>> commands = new ArrayList<>(List.of(examine));
-    commands.addAll(behind);
-    live.submitAll(commands);
-    FolderState state = Connection.await(examine).state();
-    String former = validities.putIfAbsent(folder, state.validity());
-    boolean told = !state.validity().isEmpty();
-    if (told && former != null && !former.equals(state.validity())) {
-      throw new FatalException(
-          Problem.SOURCE_CHANGED,
-          "The folder "
-              + folder
-              + " at "
-              + live.server()
-              + " was replaced while it was read (UIDVALIDITY "
-              + former
-              + " became "
-              + state.validity()
-              + "): run the pass again");
+  private Examination examination(Connection live, FolderPath folder) throws StoreException {
+    return new Examination(
+        folder, SelectCommand.examine(name(live, folder)), state -> replaced(folder, state));
+  }
+
+  /** Whether the keys of a folder are not those any more that were told before. */
+  private Optional<StoreException> replaced(FolderPath folder, FolderState state) {
+    if (state.validity().isEmpty()) {
+      return Optional.empty();
     }
-    examined = folder;
-    return state;
+    String former = validities.putIfAbsent(folder, state.validity());
+    return former == null || former.equals(state.validity())
+        ? Optional.empty()
+        : Optional.of(
+            new FatalException(
+                Problem.SOURCE_CHANGED,
+                "The folder "
+                    + folder
+                    + " at "
+                    + connector.server()
+                    + " was replaced while it was read (UIDVALIDITY "
+                    + former
+                    + " became "
+                    + state.validity()
+                    + "): run the pass again"));
   }
 
   String server() {
@@ -135,12 +177,12 @@ final class SourceFolders {
   }
 
   void close() {
-    Connection last;
+    Connection open;
     synchronized (this) {
       closed = true;
-      last = connection;
+      open = connection;
     }
-    last.close();
+    open.close();
   }
 
   private Connection live() throws StoreException {
@@ -149,7 +191,7 @@ final class SourceFolders {
     }
     if (!connection.alive()) {
       connection.awaitEnd();
-      examined = null;
+      last = Optional.empty();
       connection = connector.connect();
     }
     return connection;

@@ -108,6 +108,11 @@ public final class ServerTraffic {
             limits.bytesPerDay()));
   }
 
+  /** Whether the number of connections is limited now. */
+  public synchronized boolean limitsConnections() {
+    return limits.connections().isPresent();
+  }
+
   /** How many connections its sessions have. */
   public int openConnections() {
     return connections.taken();

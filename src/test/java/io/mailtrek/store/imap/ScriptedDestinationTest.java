@@ -358,7 +358,8 @@ class ScriptedDestinationTest {
                   new SourceFolder(
                       sent, ItemType.MAIL, FolderRole.SENT, false, true, Optional.empty()),
                   sent,
-                  false);
+                  false,
+                  true);
           FolderWish below = wish("Sent Items/2023", false);
           session.announce(List.of(ofRole, below));
           assertEquals("Sent", ensured(session, ofRole).path().toString());
@@ -371,7 +372,8 @@ class ScriptedDestinationTest {
     return new FolderWish(
         new SourceFolder(names, ItemType.MAIL, FolderRole.NONE, subscribed, true, Optional.empty()),
         names,
-        false);
+        false,
+        true);
   }
 
   private static DestinationFolder ensured(DestinationSession session, FolderWish wish)

@@ -464,6 +464,8 @@ class ScriptedSourceTest {
           }
           talk.answer(
               EXAMINE, "* 9 EXISTS", "* OK [UIDVALIDITY 8] new", "* OK [UIDNEXT 10] next", "OK");
+          // Was sent behind the EXAMINE, and is of another message than the one that was meant.
+          talk.answer("UID FETCH 1 .*", "* 1 FETCH (UID 1 BODY[] \"x\")", "OK");
           bye(talk);
         },
         session -> {
