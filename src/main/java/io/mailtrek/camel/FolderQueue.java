@@ -17,7 +17,7 @@ import java.util.Map;
  * connection adds to it. Safe for use by many threads.
  */
 final class FolderQueue {
-  /** So many items are not worth a lane of their own. */
+  /** So many items are listed together. */
   private static final long FEW = 500;
 
   private final Deque<List<Target>> waiting;
@@ -49,18 +49,26 @@ final class FolderQueue {
     return group.stream().mapToLong(Target::items).sum();
   }
 
-  /**
-   * The next folders to work on, in their order; none when all are taken. Small ones come together:
-   * one by one, each would cost a wait for the network.
-   */
+  /** The next folders to work on, in their order; none when all are taken. */
   synchronized List<Target> take() {
-    List<Target> taken = new ArrayList<>();
-    long items = 0;
-    while (!waiting.isEmpty() && (taken.isEmpty() || items + items(waiting.peek()) <= FEW)) {
-      items += items(waiting.peek());
-      taken.addAll(waiting.remove());
+    return waiting.isEmpty() ? List.of() : waiting.remove();
+  }
+
+  /**
+   * What was taken, and the small folders that will probably follow: one by one, each would cost a
+   * wait for the network. Another lane may take them first.
+   */
+  synchronized List<Target> withNext(List<Target> taken) {
+    List<Target> all = new ArrayList<>(taken);
+    long items = items(taken);
+    for (List<Target> next : waiting) {
+      items += items(next);
+      if (items > FEW) {
+        break;
+      }
+      all.addAll(next);
     }
-    return taken;
+    return all;
   }
 
   /** Whether all are taken. */

@@ -117,13 +117,17 @@ final class Lanes {
 
   private void workOff(Lane lane) throws StoreException, InterruptedException {
     FolderLister lister = new FolderLister(lane);
+    List<Target> announced = List.of();
     while (lane.mayTakeMore()) {
       List<Target> targets = folders.take();
       if (targets.isEmpty()) {
         return;
       }
       lane.begin(targets);
-      lister.announce(targets);
+      if (!announced.containsAll(targets)) {
+        announced = folders.withNext(targets);
+        lister.announce(announced);
+      }
       for (Target target : targets) {
         if (lane.mayGoOn()) {
           lister.list(target, sink);

@@ -69,15 +69,17 @@ class FolderQueueTest {
   }
 
   @Test
-  void givesSmallFoldersTogetherAsLongAsTheyAreFew() {
+  void tellsWhichSmallFoldersFollowAsLongAsTheyAreFew() {
     Target half = target("Half", "Half", 300);
     Target rest = target("Rest", "Rest", 180);
     Target few = target("Few", "Few", 11);
     FolderQueue queue = new FolderQueue(List.of(few, small, rest, half, large));
-    assertEquals(List.of(large), queue.take());
-    assertEquals(List.of(half, rest, few), queue.take());
-    assertEquals(List.of(small), queue.take());
-    assertTrue(queue.isEmpty());
+    assertEquals(List.of(large), queue.withNext(queue.take()));
+    List<Target> taken = queue.take();
+    assertEquals(List.of(half), taken);
+    assertEquals(List.of(half, rest, few), queue.withNext(taken));
+    assertEquals(List.of(rest), queue.take());
+    assertEquals(List.of(few, small), queue.withNext(queue.take()));
   }
 
   @Test
