@@ -8,15 +8,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/**
- * The text of a file that a user wrote: UTF-8, with or without a byte order mark.
- *
- * @param name the file as the user knows it
- * @param text without the byte order mark
- */
-record SourceText(String name, String text) {
+/** The text of a file that a user wrote: UTF-8, with or without a byte order mark. */
+final class SourceText {
+  private final String name;
+  private final String text;
+
+  /** The index of the last character of each line: a list of mailboxes asks for every cell. */
+  private final int[] ends;
+
+  /**
+   * A text.
+   *
+   * @param name the file as the user knows it
+   * @param text without the byte order mark
+   */
+  SourceText(String name, String text) {
+    this.name = name;
+    this.text = text;
+    this.ends = IntStream.range(0, text.length()).filter(i -> endsLine(text, i)).toArray();
+  }
 
   /**
    * Reads a file.
@@ -53,6 +67,16 @@ record SourceText(String name, String text) {
         : decoded;
   }
 
+  /** The file as the user knows it. */
+  String name() {
+    return name;
+  }
+
+  /** The text without the byte order mark. */
+  String text() {
+    return text;
+  }
+
   /** A mistake at an index of the text. */
   Mistake mistake(int index, String message) {
     return new Mistake(name, line(index), column(index), message);
@@ -60,26 +84,19 @@ record SourceText(String name, String text) {
 
   /** The line of an index of the text, from 1. */
   int line(int index) {
-    int line = 1;
-    for (int i = 0; i < index; i++) {
-      if (endsLine(i)) {
-        line++;
-      }
-    }
-    return line;
+    int found = Arrays.binarySearch(ends, index);
+    return 1 + (found >= 0 ? found : -found - 1);
   }
 
   /** The column of an index of the text, from 1, in characters. */
   int column(int index) {
-    int start = index;
-    while (start > 0 && !endsLine(start - 1)) {
-      start--;
-    }
+    int line = line(index);
+    int start = line == 1 ? 0 : ends[line - 2] + 1;
     return 1 + text.codePointCount(start, index);
   }
 
   /** Whether a line ends with this character: LF, CRLF and CR end one. */
-  private boolean endsLine(int index) {
+  private static boolean endsLine(String text, int index) {
     char c = text.charAt(index);
     return c == '\n'
         || (c == '\r' && (index + 1 == text.length() || text.charAt(index + 1) != '\n'));
