@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
@@ -154,41 +153,20 @@ public final class Ledger implements AutoCloseable {
    * what a mailbox is.
    */
   public long mailboxId(String source, String destination) {
-    String from = source.toLowerCase(Locale.ROOT);
-    String to = destination.toLowerCase(Locale.ROOT);
-    return database.transaction(
-        "find the mailbox " + from,
-        connection -> {
-          Optional<Long> known = findMailbox(connection, from, to);
-          return known.isPresent() ? known.get() : makeMailbox(connection, from, to);
-        });
+    MailboxPair pair = new MailboxPair(source, destination);
+    return database
+        .transaction("find the mailbox " + pair.source(), c -> MailboxRows.ids(c, List.of(pair)))
+        .get(0);
   }
 
-  private static Optional<Long> findMailbox(Connection connection, String from, String to)
-      throws SQLException {
-    return Database.first(
-        connection,
-        "SELECT id FROM mailbox WHERE source = ? AND destination = ?",
-        row -> row.getLong(1),
-        from,
-        to);
-  }
-
-  private static long makeMailbox(Connection connection, String from, String to)
-      throws SQLException {
-    return Database.insert(
-        connection, "INSERT INTO mailbox (source, destination) VALUES (?, ?)", from, to);
+  /** The numbers of some mailboxes, in their order; all that are not known are made at once. */
+  public List<Long> mailboxIds(List<MailboxPair> mailboxes) {
+    return database.transaction("find the mailboxes", c -> MailboxRows.ids(c, mailboxes));
   }
 
   /** The mailboxes that were part of a pass at least once, by source address. */
   public List<MailboxRecord> mailboxes() {
-    return database.transaction(
-        "read the mailboxes",
-        c ->
-            Database.list(
-                c,
-                "SELECT id, source, destination FROM mailbox ORDER BY source, destination",
-                row -> new MailboxRecord(row.getLong(1), row.getString(2), row.getString(3))));
+    return database.transaction("read the mailboxes", MailboxRows::all);
   }
 
   /** Begins a run of a mailbox pass. Only one run of a mailbox may be open at a time. */

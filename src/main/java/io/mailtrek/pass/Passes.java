@@ -1,9 +1,11 @@
 package io.mailtrek.pass;
 
+import io.mailtrek.config.Mailbox;
 import io.mailtrek.config.OlderThan;
 import io.mailtrek.config.Project;
 import io.mailtrek.config.Schedule;
 import io.mailtrek.ledger.Ledger;
+import io.mailtrek.ledger.MailboxPair;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassType;
@@ -130,10 +132,14 @@ public final class Passes {
         rule.map(OlderThan::toString),
         request.startAt(),
         request.adopt(),
-        request.mailboxes().stream()
-            .map(mailbox -> ledger.mailboxId(mailbox.source(), mailbox.destination()))
-            .distinct()
-            .toList());
+        ledger.mailboxIds(pairs(request.mailboxes())));
+  }
+
+  private static List<MailboxPair> pairs(List<Mailbox> mailboxes) {
+    return mailboxes.stream()
+        .map(mailbox -> new MailboxPair(mailbox.source(), mailbox.destination()))
+        .distinct()
+        .toList();
   }
 
   private void enqueue(long passId, io.mailtrek.ledger.PassRequest record) {

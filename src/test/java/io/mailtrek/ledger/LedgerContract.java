@@ -34,6 +34,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,48 @@ abstract class LedgerContract {
   void aMailboxIsItsPairOfAddressesInAnyCase() {
     assertEquals(mailboxId, ledger.mailboxId("ANN@old.example", "Ann@New.Example"));
     assertNotEquals(mailboxId, ledger.mailboxId("ann@old.example", "bob@new.example"));
+  }
+
+  @Test
+  void manyMailboxesHaveTheNumbersThatEachHasAlone() {
+    List<Long> ids =
+        ledger.mailboxIds(
+            List.of(
+                new MailboxPair("Cid@old.example", "cid@new.example"),
+                new MailboxPair("ANN@old.example", "ann@new.example"),
+                new MailboxPair("ann@old.example", "bob@new.example"),
+                new MailboxPair("cid@old.example", "Cid@New.example")));
+
+    assertEquals(4, ids.size());
+    assertEquals(ids.get(0), ledger.mailboxId("cid@old.example", "cid@new.example"));
+    assertEquals(mailboxId, ids.get(1));
+    assertEquals(ids.get(2), ledger.mailboxId("ann@old.example", "bob@new.example"));
+    assertEquals(ids.get(0), ids.get(3));
+    assertEquals(3, Set.copyOf(ids).size());
+    assertEquals(3, ledger.mailboxes().size());
+    assertEquals(List.of(), ledger.mailboxIds(List.of()));
+  }
+
+  @Test
+  void threadsThatMakeTheSameMailboxesAtOnceGetTheSameNumbers() throws Exception {
+    List<MailboxPair> pairs =
+        IntStream.range(0, 50)
+            .mapToObj(i -> new MailboxPair(i + "@old.example", i + "@new.example"))
+            .toList();
+    List<MailboxPair> backwards = new ArrayList<>(pairs);
+    Collections.reverse(backwards);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<List<Long>> other = threads.submit(() -> ledger.mailboxIds(backwards));
+      List<Long> ids = threads.submit(() -> ledger.mailboxIds(pairs)).get();
+
+      List<Long> reversed = new ArrayList<>(other.get());
+      Collections.reverse(reversed);
+      assertEquals(ids, reversed);
+      assertEquals(51, ledger.mailboxes().size());
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
