@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -122,6 +123,14 @@ final class CommandsInFlight {
       end = Optional.of(reason);
     }
     notifyAll();
+  }
+
+  /** Waits for the end, for so long at most. */
+  synchronized void awaitEnd(Duration most) throws InterruptedException {
+    long until = System.nanoTime() + most.toNanos();
+    for (long left = most.toNanos(); end.isEmpty() && left > 0; left = until - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
   }
 
   /** Why it ended; empty as long as commands can be added. */

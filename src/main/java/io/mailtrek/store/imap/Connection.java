@@ -25,6 +25,7 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
  */
 final class Connection implements AutoCloseable {
   private static final Duration LOGOUT_TIME = Duration.ofSeconds(1);
+  private static final Duration FAREWELL_TIME = Duration.ofSeconds(1);
 
   private final String server;
   private final Duration readTimeout;
@@ -119,9 +120,22 @@ final class Connection implements AutoCloseable {
       }
       socket.out().flush();
     } catch (IOException e) {
+      awaitFarewell();
       abort(lost(e));
     } finally {
       writing.unlock();
+    }
+  }
+
+  /**
+   * What the server said before it closed the connection may be still to be read, and says more
+   * than that it can't be written to.
+   */
+  private void awaitFarewell() {
+    try {
+      inFlight.awaitEnd(FAREWELL_TIME);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
