@@ -14,6 +14,7 @@ import io.mailtrek.store.limit.SessionTraffic;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,29 +180,33 @@ final class ContentReader {
     }
   }
 
-  /** The next requests for one folder, by UID. */
+  /**
+   * The next requests for one folder, by UID. Those between them that are for others stay: when
+   * requests of several folders come again, each alone would wait for its own answer.
+   */
   private Map<Long, Request> take() {
     Map<Long, Request> batch = new TreeMap<>();
-    Request first = queue.peek();
+    Request first = queue.getFirst();
     long bytes = 0;
-    while (!queue.isEmpty() && batch.size() < mostItems) {
-      Request next = queue.peek();
-      boolean fits =
-          batch.isEmpty()
-              || (bytes + next.item.size() <= mostBytes
-                  && !first.alone
-                  && !next.alone
-                  && next.item.folder().equals(first.item.folder())
-                  && !batch.containsKey(next.uid));
-      if (!fits) {
+    Iterator<Request> requests = queue.iterator();
+    while (requests.hasNext() && batch.size() < (first.alone ? 1 : mostItems)) {
+      Request next = requests.next();
+      boolean fits = batch.isEmpty() || (!next.alone && isFor(next, first, batch));
+      if (fits && !batch.isEmpty() && bytes + next.item.size() > mostBytes) {
         break;
       }
-      queue.remove();
-      batch.put(next.uid, next);
-      bytes += next.item.size();
-      queuedBytes -= next.item.size();
+      if (fits) {
+        requests.remove();
+        batch.put(next.uid, next);
+        bytes += next.item.size();
+        queuedBytes -= next.item.size();
+      }
     }
     return batch;
+  }
+
+  private static boolean isFor(Request next, Request first, Map<Long, Request> batch) {
+    return next.item.folder().equals(first.item.folder()) && !batch.containsKey(next.uid);
   }
 
   private void send(Map<Long, Request> batch) {
