@@ -39,7 +39,7 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
   private final long passId;
   private final Map<Place, FolderLedger> folders = new ConcurrentHashMap<>();
 
-  /** All rows of the mailbox's folders: no run but this one adds any. */
+  /** All rows of the mailbox's folders: no run but this one adds any, and that under its lock. */
   private final Collection<FolderRow> rows;
 
   /** Those of the rows that this run has made and that were not opened yet: nothing is in them. */
@@ -97,34 +97,33 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
   }
 
   private FolderLedger open(FolderPath path, ItemType type, String validity) {
-    List<FolderRow> same =
-        rows.stream().filter(row -> row.path().equals(path) && row.type() == type).toList();
-    Optional<FolderRow> known =
-        same.stream().filter(row -> row.validity().equals(validity)).findFirst();
-    FolderRow row =
-        known.orElseGet(() -> make(List.of(new FolderKey(path, type, validity))).get(0));
+    FolderKey key = new FolderKey(path, type, validity);
+    announce(List.of(key));
+    FolderRow row = rows.stream().filter(key::isOf).findFirst().orElseThrow();
     return new FolderLedger(
         database,
         row,
         passId,
         made.remove(row.id()),
-        same.size() > (known.isPresent() ? 1 : 0),
+        rows.stream().anyMatch(other -> other.place().equals(row.place()) && !key.isOf(other)),
         settled -> settlements.put(settled.id(), settled));
   }
 
   /**
    * Tells which folders {@link #folder} will be asked for next: the new ones are recorded in one
-   * transaction. For one thread.
+   * transaction. Several lanes may name the same folder.
    */
   public void announce(List<FolderKey> next) {
-    List<FolderKey> missing =
-        next.stream().filter(key -> rows.stream().noneMatch(key::isOf)).distinct().toList();
-    if (!missing.isEmpty()) {
-      make(missing);
+    synchronized (rows) {
+      List<FolderKey> missing =
+          next.stream().filter(key -> rows.stream().noneMatch(key::isOf)).distinct().toList();
+      if (!missing.isEmpty()) {
+        make(missing);
+      }
     }
   }
 
-  private List<FolderRow> make(List<FolderKey> keys) {
+  private void make(List<FolderKey> keys) {
     List<FolderRow> added =
         database.grouped(
             "add folders to the ledger",
@@ -137,7 +136,6 @@ public final class MailboxLedger implements DeliveryJournal, AutoCloseable {
             });
     added.forEach(row -> made.add(row.id()));
     rows.addAll(added);
-    return added;
   }
 
   /** Whether nothing was ever migrated or adopted. */

@@ -35,10 +35,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -258,6 +261,37 @@ abstract class LedgerContract {
     mailbox.announce(List.of(known));
     assertTrue(inbox().contains(SEVEN));
     assertEquals(0, inbox().countsInPass().migrated());
+  }
+
+  @Test
+  void severalLanesMayNameAndOpenTheSameFoldersAtOnce() throws Exception {
+    ExecutorService lanes = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 20; round++) {
+        CyclicBarrier start = new CyclicBarrier(4);
+        String validity = Integer.toString(round);
+        FolderKey shared = new FolderKey(INBOX, ItemType.MAIL, validity);
+        Callable<FolderLedger> naming =
+            () -> {
+              start.await();
+              mailbox.announce(List.of(shared, new FolderKey(INBOX, ItemType.NOTE, validity)));
+              return mailbox.folder(INBOX, ItemType.MAIL, validity);
+            };
+        Callable<FolderLedger> opening =
+            () -> {
+              start.await();
+              return mailbox.folder(INBOX, ItemType.MAIL, validity);
+            };
+        Set<FolderLedger> opened = new HashSet<>();
+        for (Future<FolderLedger> one :
+            lanes.invokeAll(List.of(naming, naming, opening, opening))) {
+          opened.add(one.get());
+        }
+        assertEquals(1, opened.size());
+      }
+    } finally {
+      lanes.shutdownNow();
+    }
   }
 
   @Test

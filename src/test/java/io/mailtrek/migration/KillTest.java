@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,9 +111,9 @@ class KillTest {
 
     MailboxPassRecord record = firstPass();
     System.out.print(summary.text(MESSAGES, record.counts().adopted()));
+    assertEquals(MailboxPassStatus.COMPLETED, record.status(), () -> record + "\n" + allLogs());
     assertEquals(List.of(), before.differences(snapshot(destination)), "seed " + SEED);
     assertEquals(List.of(), snapshot(source).changes(before));
-    assertEquals(MailboxPassStatus.COMPLETED, record.status());
     Counts counts = record.counts();
     assertEquals(MESSAGES, counts.migrated() + counts.adopted());
     assertEquals(MESSAGES, counts.listed());
@@ -212,6 +214,14 @@ class KillTest {
 
   private static MailboxSnapshot snapshot(DovecotServer server) throws IOException {
     return MailboxSnapshot.read(server.port(), USER, TestProject.PASSWORD);
+  }
+
+  private String allLogs() {
+    try (Stream<Path> files = Files.list(logs)) {
+      return files.map(log -> log.getFileName() + ":\n" + read(log)).collect(Collectors.joining());
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   private static String read(Path log) {
