@@ -102,7 +102,7 @@ final class FolderLister {
     try (var folderField = MDC.putCloseable("folder", target.folder().path().toString())) {
       list(target.folder(), target.destination(), target.tally(), target.elsewhere(), sink);
     } catch (PermanentException e) {
-      run.folderFailed(target.tally(), target.folder(), e);
+      run.outcomes().folderFailed(target.tally(), target.folder(), e);
     }
   }
 

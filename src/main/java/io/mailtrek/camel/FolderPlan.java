@@ -40,8 +40,9 @@ final class FolderPlan {
   List<Target> targets() throws StoreException, InterruptedException {
     List<SourceFolder> folders =
         ofPass(run.retry(Side.SOURCE, () -> run.sessions().source().folders()));
-    run.expect(
-        folders.stream().flatMap(f -> f.state().stream()).mapToLong(FolderState::count).sum());
+    run.outcomes()
+        .expect(
+            folders.stream().flatMap(f -> f.state().stream()).mapToLong(FolderState::count).sum());
     List<FolderWish> wishes =
         folders.stream()
             .filter(folder -> filter.accepts(run, folder.path()))
@@ -105,7 +106,7 @@ final class FolderPlan {
 
   private Optional<Target> target(SourceFolder folder, List<Target> all)
       throws StoreException, InterruptedException {
-    Tally tally = run.tally(folder.path(), folder.itemType());
+    Tally tally = run.outcomes().tally(folder.path(), folder.itemType());
     if (!filter.accepts(run, folder.path())) {
       tally.filtered("folder", folder.state().map(FolderState::count).orElse(0L));
       return Optional.empty();
@@ -121,7 +122,7 @@ final class FolderPlan {
           ? Optional.of(new Target(folder, destination, tally, () -> elsewhere(destination, all)))
           : Optional.empty();
     } catch (PermanentException e) {
-      run.folderFailed(tally, folder, e);
+      run.outcomes().folderFailed(tally, folder, e);
       return Optional.empty();
     }
   }

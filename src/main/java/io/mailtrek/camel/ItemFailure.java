@@ -23,6 +23,7 @@ final class ItemFailure {
     transfer.form().ifPresent(form -> folder.ledger().notRepaired(transfer.item().key()));
     transfer
         .run()
+        .outcomes()
         .itemFailed(
             folder.tally(),
             transfer.item(),

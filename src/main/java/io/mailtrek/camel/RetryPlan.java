@@ -40,12 +40,13 @@ final class RetryPlan {
                     each -> each.failure().place(), LinkedHashMap::new, Collectors.toList()));
     Set<Place> begun = run.ledger().begunInPass();
     List<SourceFolder> folders = run.retry(() -> run.sessions().source().folders());
-    run.expect(
-        folders.stream()
-            .mapToLong(
-                folder ->
-                    expected(folder, Wanted.of(failed.getOrDefault(folder.place(), List.of()))))
-            .sum());
+    run.outcomes()
+        .expect(
+            folders.stream()
+                .mapToLong(
+                    folder ->
+                        expected(folder, Wanted.of(failed.getOrDefault(folder.place(), List.of()))))
+                .sum());
     List<Target> targets = new ArrayList<>();
     for (SourceFolder folder : folders) {
       List<Failed> here = failed.remove(folder.place());
@@ -65,7 +66,7 @@ final class RetryPlan {
 
   private Optional<Target> target(SourceFolder folder, Wanted wanted, List<Target> all)
       throws StoreException, InterruptedException {
-    Tally tally = run.tally(folder.path(), folder.itemType());
+    Tally tally = run.outcomes().tally(folder.path(), folder.itemType());
     if (!filter.accepts(run, folder.path())) {
       tally.filtered("folder", wanted.items().size());
       return Optional.empty();
@@ -95,7 +96,7 @@ final class RetryPlan {
     List<Failure> items =
         failed.stream().map(Failed::failure).filter(failure -> !failure.wholeFolder()).toList();
     if (!items.isEmpty()) {
-      Tally tally = run.tally(place.path(), place.type());
+      Tally tally = run.outcomes().tally(place.path(), place.type());
       items.forEach(item -> tally.skipped("vanished"));
     }
   }

@@ -137,7 +137,7 @@ public final class Transfer {
     } else if (exchange.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE) != null) {
       tally.alreadyMigrated(1);
     } else {
-      run().filtered(tally, item, FilterMarks.filterOf(exchange));
+      run().outcomes().filtered(tally, item, FilterMarks.filterOf(exchange));
     }
     folder.ended();
   }
@@ -150,10 +150,10 @@ public final class Transfer {
       // Redelivery has used up its attempts: the server is down or busy, which is no item's fault.
       folder.lane().failed(lasting);
     } else if (cause instanceof VanishedException) {
-      run().skipped(folder.tally(), item, "vanished");
+      run().outcomes().skipped(folder.tally(), item, "vanished");
     } else if (cause instanceof UnsupportedException unsupported) {
       LOG.info("{} is left where it is: {}", this, unsupported.getMessage());
-      run().skipped(folder.tally(), item, "unsupported " + unsupported.kind());
+      run().outcomes().skipped(folder.tally(), item, "unsupported " + unsupported.kind());
     } else if (!(cause instanceof StoppedException)) {
       LOG.warn("{} was not migrated{}: {}", this, subject(), String.valueOf(cause.getMessage()));
       ItemFailure.record(this, cause);

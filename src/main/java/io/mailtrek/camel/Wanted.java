@@ -51,7 +51,7 @@ record Wanted(Map<ItemKey, Failed> items, Optional<PassRecord> whole) {
   /** Nothing of the folder can be tried: what had failed has failed again. */
   void failAgain(MailboxRun run, Tally tally, SourceFolder folder, PermanentException cause) {
     if (whole.isPresent()) {
-      run.folderFailed(tally, folder, whole.get().id(), cause);
+      run.outcomes().folderFailed(tally, folder, whole.get().id(), cause);
     } else {
       items.keySet().forEach(key -> failAgain(run, tally, key, cause));
     }
@@ -60,22 +60,23 @@ record Wanted(Map<ItemKey, Failed> items, Optional<PassRecord> whole) {
   /** An item can't be tried: it has failed again. */
   void failAgain(MailboxRun run, Tally tally, ItemKey key, PermanentException cause) {
     Failure before = items.get(key).failure();
-    run.itemFailed(
-        tally,
-        new Failure(
-            before.mailboxId(),
-            run.pass().id(),
-            before.folder(),
-            before.type(),
-            key,
-            cause.getClass().getSimpleName(),
-            cause.getMessage(),
-            before.itemDate(),
-            before.size(),
-            Instant.now(),
-            Optional.of(cause.problem()),
-            before.validity(),
-            before.originPassId(),
-            before.quarantined()));
+    run.outcomes()
+        .itemFailed(
+            tally,
+            new Failure(
+                before.mailboxId(),
+                run.pass().id(),
+                before.folder(),
+                before.type(),
+                key,
+                cause.getClass().getSimpleName(),
+                cause.getMessage(),
+                before.itemDate(),
+                before.size(),
+                Instant.now(),
+                Optional.of(cause.problem()),
+                before.validity(),
+                before.originPassId(),
+                before.quarantined()));
   }
 }

@@ -97,19 +97,19 @@ final class ActiveRuns implements AutoCloseable {
       long passId = run.pass().id();
       long mailboxId = run.mailboxId();
       recordFailures(run);
-      log.recordFolderCounts(passId, mailboxId, run.folderCounts());
-      figures.recordLeftovers(passId, mailboxId, run.leftovers());
+      log.recordFolderCounts(passId, mailboxId, run.outcomes().folderCounts());
+      figures.recordLeftovers(passId, mailboxId, run.outcomes().leftovers());
       figures.record(passId, mailboxId, run.pace());
     }
   }
 
   private void recordFailures(MailboxRun run) {
-    List<Failure> failures = run.takeFailures();
+    List<Failure> failures = run.outcomes().takeFailures();
     try {
       log.recordFailures(failures);
       events.failed(failures);
     } catch (RuntimeException e) {
-      run.giveBack(failures);
+      run.outcomes().giveBack(failures);
       throw e;
     }
   }
@@ -148,7 +148,8 @@ final class ActiveRuns implements AutoCloseable {
       }
       recordFailures(run);
       MailboxPassStatus status =
-          log.progress(run.pass().id(), run.mailboxId(), run.counts(), run.expected());
+          log.progress(
+              run.pass().id(), run.mailboxId(), run.outcomes().counts(), run.outcomes().expected());
       if (status == MailboxPassStatus.STOPPING && !run.stopping()) {
         run.stop();
         events.changed(run.pass().id(), run.mailboxId());
@@ -157,7 +158,7 @@ final class ActiveRuns implements AutoCloseable {
         figures.record(run.pass().id(), run.mailboxId(), run.pace());
       }
       if (periods % FOLDER_PERIODS == 0) {
-        log.recordFolderCounts(run.pass().id(), run.mailboxId(), run.folderCounts());
+        log.recordFolderCounts(run.pass().id(), run.mailboxId(), run.outcomes().folderCounts());
       }
     }
   }
