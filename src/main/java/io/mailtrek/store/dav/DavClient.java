@@ -280,7 +280,9 @@ final class DavClient implements AutoCloseable {
             request.method(),
             request.body().size() == 0
                 ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(request.body().toByteArray()))
+                : HttpRequest.BodyPublishers.fromPublisher(
+                    HttpRequest.BodyPublishers.ofInputStream(request.body()::stream),
+                    request.body().size()))
         .build();
   }
 

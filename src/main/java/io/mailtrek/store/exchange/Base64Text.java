@@ -1,42 +1,23 @@
 package io.mailtrek.store.exchange;
 
 import io.mailtrek.store.Content;
-import io.mailtrek.store.xml.XmlException;
+import io.mailtrek.store.ContentParts;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Makes a content of base64 that comes in parts. Blanks and line breaks in it count for nothing.
  * For one thread.
  */
 final class Base64Text {
-  private static final int FIRST = 16 * 1024;
-  private static final int LARGEST = 4 * 1024 * 1024;
-
-  /** From this size on it is likely that the rest of the answer is of this content. */
-  private static final int LARGE = 16 * 1024 * 1024;
-
   private static final byte[] VALUES = values();
 
-  private final List<byte[]> full = new ArrayList<>();
-  private final long expected;
-  private byte[] part = new byte[FIRST];
-  private int used;
-  private long size;
+  private final ContentParts bytes = new ContentParts();
   private int bits;
   private int bitCount;
   private long characters;
   private int padding;
   private boolean broken;
-
-  /**
-   * @param expected how many bytes there can be at most; 0 when that is not known
-   */
-  Base64Text(long expected) {
-    this.expected = expected;
-  }
 
   private static byte[] values() {
     byte[] values = new byte[128];
@@ -60,7 +41,7 @@ final class Base64Text {
         bitCount += 6;
         if (bitCount >= 8) {
           bitCount -= 8;
-          put((byte) (bits >> bitCount));
+          bytes.write(bits >> bitCount);
         }
       } else if (c == '=') {
         padding++;
@@ -75,51 +56,8 @@ final class Base64Text {
     return !broken && padding <= 2 && (characters + padding) % 4 == 0;
   }
 
-  private void put(byte b) throws IOException {
-    if (used == part.length) {
-      grow();
-    }
-    part[used++] = b;
-  }
-
-  private void grow() throws IOException {
-    full.add(part);
-    size += used;
-    used = 0;
-    if (size + LARGEST > Integer.MAX_VALUE) {
-      throw new XmlException("a content has more than " + size + " bytes");
-    }
-    if (size >= LARGE && expected > size) {
-      part = joined((int) Math.min(expected, Integer.MAX_VALUE - LARGEST));
-      used = (int) size;
-      size = 0;
-    } else {
-      part = new byte[Math.min(LARGEST, part.length * 2)];
-    }
-  }
-
-  /** All that was added. */
+  /** All that was added; nothing more may be. */
   Content content() {
-    if (!full.isEmpty()) {
-      full.add(Arrays.copyOf(part, used));
-      size += used;
-      return Content.of(joined((int) size));
-    }
-    return used < part.length / 4 * 3
-        ? Content.of(Arrays.copyOf(part, used))
-        : new Content(part, 0, used);
-  }
-
-  /** The parts in one array; each is given up once it is copied. */
-  private byte[] joined(int length) {
-    byte[] whole = new byte[length];
-    int end = 0;
-    for (int i = 0; i < full.size(); i++) {
-      byte[] copied = full.set(i, new byte[0]);
-      System.arraycopy(copied, 0, whole, end, copied.length);
-      end += copied.length;
-    }
-    full.clear();
-    return whole;
+    return bytes.content();
   }
 }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import javax.net.ssl.SSLSession;
 
@@ -229,8 +228,7 @@ final class EwsClient implements io.mailtrek.store.exchange.Ews, AutoCloseable {
       throws IOException, StoreException {
     boolean html = answer.headers().firstValue("Content-Type").orElse("").contains("html");
     if (!html && (answer.status() == 200 || answer.status() == 500)) {
-      OptionalLong length = answer.headers().firstValueAsLong("Content-Length");
-      EwsReply reply = EwsReading.read(answer.body(), request.name(), length);
+      EwsReply reply = EwsReading.read(answer.body(), request.name());
       known = true;
       return reply;
     }

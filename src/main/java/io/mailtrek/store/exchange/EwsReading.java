@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import javax.xml.namespace.QName;
 
@@ -32,29 +31,19 @@ final class EwsReading implements XmlReading.LargeTexts {
 
   private final Map<XmlNode, Content> contents = new HashMap<>();
   private final Set<XmlNode> broken = new HashSet<>();
-  private final OptionalLong length;
-  private long taken;
-  private Base64Text open;
+  private Base64Text open = new Base64Text();
 
-  private EwsReading(OptionalLong length) {
-    this.length = length;
-    open = next();
-  }
-
-  private Base64Text next() {
-    return new Base64Text(length.isPresent() ? (length.getAsLong() - taken) / 4 * 3 : 0);
-  }
+  private EwsReading() {}
 
   /**
    * Reads an answer.
    *
    * @param operation the name of the operation that it is to
-   * @param length how many bytes it has, when that is known
    * @throws XmlException when it is no XML
    * @throws IOException when it is no such answer, or the stream fails
    */
-  static EwsReply read(InputStream in, String operation, OptionalLong length) throws IOException {
-    EwsReading reading = new EwsReading(length);
+  static EwsReply read(InputStream in, String operation) throws IOException {
+    EwsReading reading = new EwsReading();
     return reading.reply(XmlReading.read(new PermittedXml(in), reading, MOST_TEXT), operation);
   }
 
@@ -66,7 +55,6 @@ final class EwsReading implements XmlReading.LargeTexts {
   @Override
   public void part(XmlNode element, char[] text, int offset, int count) throws IOException {
     open.add(text, offset, count);
-    taken += count;
   }
 
   @Override
@@ -75,7 +63,7 @@ final class EwsReading implements XmlReading.LargeTexts {
     if (!open.whole()) {
       broken.add(element);
     }
-    open = next();
+    open = new Base64Text();
   }
 
   private EwsReply reply(XmlNode envelope, String operation) throws IOException {

@@ -3,11 +3,13 @@ package io.mailtrek.store.exchange;
 import static io.mailtrek.store.exchange.form.Ews.type;
 
 import io.mailtrek.store.Content;
+import io.mailtrek.store.ContentParts;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.Problem;
 import io.mailtrek.store.exchange.form.Attachment;
 import io.mailtrek.store.xml.XmlNode;
 import jakarta.activation.DataHandler;
+import jakarta.activation.DataSource;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -17,9 +19,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.util.ByteArrayDataSource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Date;
@@ -67,9 +69,9 @@ final class PlainMessage {
       }
       fill(message, item.child(type("Body")), attachments);
       message.saveChanges();
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ContentParts bytes = new ContentParts();
       message.writeTo(bytes);
-      return Content.of(bytes.toByteArray());
+      return bytes.content();
     } catch (MessagingException | IOException | IllegalStateException e) {
       throw new PermanentException(
           Problem.UNREADABLE, "No message can be made of what Exchange tells: " + e.getMessage());
@@ -100,8 +102,7 @@ final class PlainMessage {
   private static MimeBodyPart part(Attachment attachment) throws MessagingException {
     MimeBodyPart part = new MimeBodyPart();
     String contentType = attachment.contentType().orElse("application/octet-stream");
-    part.setDataHandler(
-        new DataHandler(new ByteArrayDataSource(attachment.content().toByteArray(), contentType)));
+    part.setDataHandler(new DataHandler(new FileSource(attachment.content(), contentType)));
     part.setFileName(attachment.name());
     part.setDisposition(attachment.inline() ? Part.INLINE : Part.ATTACHMENT);
     if (attachment.contentId().isPresent()) {
@@ -146,6 +147,30 @@ final class PlainMessage {
       }
     } catch (MessagingException e) {
       throw new IllegalStateException("the addresses of " + header + " can't be written", e);
+    }
+  }
+
+  /** An attached file, without a copy of it. */
+  private record FileSource(Content file, String contentType) implements DataSource {
+
+    @Override
+    public InputStream getInputStream() {
+      return file.stream();
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+      throw new IOException("nobody writes into it");
+    }
+
+    @Override
+    public String getContentType() {
+      return contentType;
+    }
+
+    @Override
+    public String getName() {
+      return "";
     }
   }
 
