@@ -32,6 +32,10 @@ final class ExchangeListing implements Listing {
   private final ListOptions options;
   private IdList oldestLast = new IdList();
 
+  /** What was handed out newest first: a server that forgets the sync state tells it again. */
+  private final IdList newestFirst = new IdList();
+
+  private boolean toldAgain;
   private Optional<FolderState> settled;
   private Optional<KnownItems> comparison = Optional.empty();
   private Optional<String> sync;
@@ -106,7 +110,8 @@ final class ExchangeListing implements Listing {
     List<XmlNode> told = new ArrayList<>();
     List<String> untold = new ArrayList<>();
     SyncFolderItems.Changes changes = changes(facts.properties());
-    List<XmlNode> created = unknown(changes.created());
+    List<XmlNode> first = toldFirst(changes.created());
+    List<XmlNode> created = unknown(first);
     for (XmlNode element : created) {
       if (ItemFacts.told(element)) {
         told.add(element);
@@ -115,8 +120,16 @@ final class ExchangeListing implements Listing {
       }
     }
     told.addAll(details(untold));
-    advance(changes, created.size());
+    created.forEach(element -> newestFirst.add(id(element)));
+    advance(changes, first.size() - created.size());
     return items(told);
+  }
+
+  /** Without what was handed out already, which may be known meanwhile, but is counted. */
+  private List<XmlNode> toldFirst(List<XmlNode> created) {
+    return toldAgain
+        ? created.stream().filter(element -> !newestFirst.contains(id(element))).toList()
+        : created;
   }
 
   private List<Item> oldest() throws StoreException {
@@ -124,7 +137,7 @@ final class ExchangeListing implements Listing {
       SyncFolderItems.Changes changes = changes(List.of());
       List<XmlNode> created = unknown(changes.created());
       created.forEach(element -> oldestLast.add(id(element)));
-      advance(changes, created.size());
+      advance(changes, changes.created().size() - created.size());
     }
     List<String> ids = new ArrayList<>();
     int end = Math.min(oldestLast.size(), handedOut + DETAILS);
@@ -145,17 +158,18 @@ final class ExchangeListing implements Listing {
       gone = 0;
       knownItems = 0;
       oldestLast = new IdList();
+      toldAgain = newestFirst.size() > 0;
       next = SyncFolderItems.since(ews, folder, sync, properties);
     }
     return next.get();
   }
 
   /** Called when all of a page was taken: one that failed comes again. */
-  private void advance(SyncFolderItems.Changes changes, int unknown) {
+  private void advance(SyncFolderItems.Changes changes, int knownOnes) {
     sync = Optional.of(changes.state());
     changed |= changes.any();
     gone += changes.gone();
-    knownItems += changes.created().size() - unknown;
+    knownItems += knownOnes;
     complete = changes.last();
   }
 

@@ -13,6 +13,11 @@ final class IdList {
   private int[] ends = new int[64];
   private int count;
 
+  /** A hash table of indexes, each one more than it is; made for the first question. */
+  private int[] slots = {};
+
+  private int hashed;
+
   /** Puts an id at the end. */
   void add(String id) {
     byte[] all = id.getBytes(StandardCharsets.UTF_8);
@@ -46,6 +51,31 @@ final class IdList {
     byte[] all = Arrays.copyOf(first, shared + rest);
     System.arraycopy(bytes, from + 1, all, shared, rest);
     return new String(all, StandardCharsets.UTF_8);
+  }
+
+  /** Whether an id is among them. */
+  boolean contains(String id) {
+    hash();
+    return slots[slot(id)] != 0;
+  }
+
+  private void hash() {
+    if (slots.length < 2 * count + 2) {
+      slots = new int[Integer.highestOneBit(count + 1) * 4];
+      hashed = 0;
+    }
+    for (; hashed < count; hashed++) {
+      slots[slot(get(hashed))] = hashed + 1;
+    }
+  }
+
+  /** Where an id is in the table, or would be. */
+  private int slot(String id) {
+    int slot = ((id.hashCode() * 0x9E3779B9) >>> 8) & (slots.length - 1);
+    while (slots[slot] != 0 && !get(slots[slot] - 1).equals(id)) {
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    return slot;
   }
 
   private int end(int index) {

@@ -152,6 +152,36 @@ class ExchangeSourceTest {
     assertTrue(server.script().count("SyncFolderItems") > 2);
   }
 
+  /** What was handed out is known by then, and is counted already. */
+  @Test
+  void countsNothingTwiceWhenTheSyncStateExpiresBehindTheNewest() throws Exception {
+    Set<ItemKey> known =
+        seed(1100).stream().limit(90).map(i -> new ItemKey(i.id())).collect(Collectors.toSet());
+    server
+        .script()
+        .on("SyncFolderItems")
+        .skip(1)
+        .once(ExchangeFaults.first(() -> server.mailbox(mailbox).expireSyncStates()));
+    try (SourceSession session = open()) {
+      Listing listing =
+          session.list(
+              inbox(session),
+              Optional.empty(),
+              () -> known::contains,
+              new ListOptions(false, false, true));
+      List<ItemKey> handedOut = new ArrayList<>();
+      for (List<Item> page = listing.next(); !page.isEmpty(); page = listing.next()) {
+        page.forEach(item -> handedOut.add(item.key()));
+        known.addAll(handedOut);
+      }
+      assertEquals(1010, handedOut.size());
+      assertEquals(1010, Set.copyOf(handedOut).size());
+      assertEquals(90, listing.known());
+      assertEquals(1100, listing.state().count());
+    }
+    assertEquals(5, server.script().count("SyncFolderItems"));
+  }
+
   @Test
   void listsAFolderThatWasMadeAnewFromTheBeginning() throws Exception {
     ExchangeFolder first = server.folder(mailbox, "Work");

@@ -1,6 +1,8 @@
 package io.mailtrek.store.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,5 +28,20 @@ class IdListTest {
     for (int i = 0; i < ids.size(); i++) {
       assertEquals(ids.get(i), list.get(i));
     }
+  }
+
+  @Test
+  void knowsWhatItWasGiven() {
+    IdList list = new IdList();
+    assertFalse(list.contains("AAMkAD"));
+    for (int i = 0; i < 3000; i++) {
+      list.add("AAMkAD" + i);
+      if (i % 7 == 0) {
+        assertTrue(list.contains("AAMkAD" + i / 2), "one in the middle of " + i);
+        assertTrue(list.contains("AAMkAD" + i), "the last of " + i);
+        assertFalse(list.contains("AAMkAD" + (i + 1)), "the one after " + i);
+      }
+    }
+    assertFalse(list.contains("aamkad1"), "upper and lower case differ");
   }
 }
