@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.demo.exchange.Asked;
 import io.mailtrek.demo.exchange.ExchangeFolder;
+import io.mailtrek.demo.exchange.ExchangeRequest;
 import io.mailtrek.demo.exchange.FolderNames;
 import io.mailtrek.demo.exchange.Mail;
 import io.mailtrek.demo.exchange.StoredItem;
@@ -39,12 +40,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExchangeSourceTest {
   private static final Instant DATE = Instant.parse("2021-03-04T05:06:07Z");
@@ -355,14 +359,103 @@ class ExchangeSourceTest {
   }
 
   @Test
+  void asksForShorterPartsWhereAServerFindsThemTooLong() throws Exception {
+    seed(35);
+    server
+        .script()
+        .on("*")
+        .when(request -> request.text().matches("(?s).*MaxEntriesReturned=\"[0-9]{2,}\".*"))
+        .always(ExchangeFaults.errorWithin200("ErrorExceededFindCountLimit"));
+    try (SourceSession session = open()) {
+      assertTrue(folder(session.folders(), "INBOX").isPresent());
+      HeaderSearch search = new HeaderSearch(Optional.empty(), Optional.of("@old.example"));
+      assertEquals(35, Set.copyOf(session.search(inbox(session), search).keys()).size());
+    }
+  }
+
+  @Test
+  void exportsAtMostAHundredItemsAndEightMegabytesAtOnce() throws Exception {
+    seed(250);
+    for (int i = 0; i < 4; i++) {
+      String text = new String(mime("large" + i), StandardCharsets.US_ASCII) + "x".repeat(3 << 20);
+      server
+          .folder(mailbox, "INBOX")
+          .addMail(text.getBytes(StandardCharsets.US_ASCII), Mail.read(DATE));
+    }
+    try (SourceSession session = server.store(server.port(), true).openSource(mailbox)) {
+      List<Item> items = all(list(session, Optional.empty(), KnownItems.NONE));
+      var reads = items.stream().map(session::read).toList();
+      for (var read : reads) {
+        get(read);
+      }
+      Map<String, Long> sizes =
+          items.stream().collect(Collectors.toMap(item -> item.key().value(), Item::size));
+      for (ExchangeRequest request : server.script().received()) {
+        if (request.name().equals("ExportItems")) {
+          List<String> ids =
+              request.operation().orElseThrow().child("ItemIds").orElseThrow().children().stream()
+                  .map(id -> id.attribute("Id"))
+                  .toList();
+          assertTrue(ids.size() <= 100, "items at once: " + ids.size());
+          assertTrue(ids.stream().mapToLong(sizes::get).sum() <= 8 << 20, "bytes at once");
+        }
+      }
+    }
+    assertTrue(server.script().count("ExportItems") < 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "received, 2024-03-01T10:00:00Z",
+    "sent, 2024-02-29T08:00:00Z",
+    "created, 2021-03-04T05:06:07Z",
+  })
+  void datesMailAsItIsTold(String mailDate, Instant expected) throws Exception {
+    String text =
+        "Date: Thu, 29 Feb 2024 09:00:00 +0100\r\n"
+            + new String(mime("dated"), StandardCharsets.US_ASCII);
+    server
+        .folder(mailbox, "INBOX")
+        .addMail(text.getBytes(StandardCharsets.US_ASCII), Mail.read(DATE))
+        .change("DateTimeReceived", "2024-03-01T10:00:00Z");
+    try (SourceSession session = with("mailDate=" + mailDate)) {
+      Item item = all(list(session, Optional.empty(), KnownItems.NONE)).get(0);
+      assertEquals(Optional.of(expected), item.date().map(OffsetDateTime::toInstant));
+    }
+  }
+
+  @Test
+  void readsWhatCanStillBeHadBackWhenAskedFor() throws Exception {
+    synchronized (server.server().organization()) {
+      server
+          .mailbox(mailbox)
+          .folder("recoverableitemsdeletions")
+          .addMail(mime("deleted"), Mail.read(DATE));
+    }
+    try (SourceSession session = with("recoverableItems=true")) {
+      List<Item> items = all(list(session, "Recoverable Items/Deletions", Optional.empty()));
+      assertEquals(1, items.size());
+      assertTrue(
+          new String(read(session, items.get(0)).toByteArray(), StandardCharsets.US_ASCII)
+              .contains("Text of deleted"));
+    }
+    try (SourceSession session = open()) {
+      assertTrue(folder(session.folders(), "Recoverable Items/Deletions").isEmpty());
+    }
+  }
+
+  private SourceSession with(String parameter) throws StoreException {
+    ExchangeUri uri =
+        ExchangeUri.parse("ews://127.0.0.1:" + server.port() + "?security=none&" + parameter);
+    return ExchangeStore.of(uri, ServerTraffic.unlimited("source", uri.server()), false)
+        .openSource(mailbox);
+  }
+
+  @Test
   void readsTheArchiveWhenAskedFor() throws Exception {
     ExchangeFolder archive = server.mailbox(mailbox).addArchive();
     archive.addFolder("Old", "IPF.Note").addMail(mime("old"), Mail.read(DATE));
-    ExchangeUri uri =
-        ExchangeUri.parse("ews://127.0.0.1:" + server.port() + "?security=none&archive=true");
-    ExchangeStore store =
-        ExchangeStore.of(uri, ServerTraffic.unlimited("source", uri.server()), false);
-    try (SourceSession session = store.openSource(mailbox)) {
+    try (SourceSession session = with("archive=true")) {
       assertEquals(1, all(list(session, "Archive mailbox/Old", Optional.empty())).size());
     }
     try (SourceSession session = open()) {
