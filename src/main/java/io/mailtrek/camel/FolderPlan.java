@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class FolderPlan {
   private static final Logger LOG = LoggerFactory.getLogger(FolderPlan.class);
 
+  /** So many folders that are left out are named in the message of a mailbox pass. */
+  private static final int TOLD = 10;
+
   private final MailboxRun run;
   private final FolderFilter filter;
 
@@ -40,6 +43,7 @@ final class FolderPlan {
   List<Target> targets() throws StoreException, InterruptedException {
     List<SourceFolder> folders =
         ofPass(run.retry(Side.SOURCE, () -> run.sessions().source().folders()));
+    tellLeftOut(run.sessions().source().leftOut());
     run.outcomes()
         .expect(
             folders.stream().flatMap(f -> f.state().stream()).mapToLong(FolderState::count).sum());
@@ -64,6 +68,17 @@ final class FolderPlan {
       warnOfCopies(targets);
     }
     return targets;
+  }
+
+  private void tellLeftOut(List<String> folders) {
+    if (!folders.isEmpty()) {
+      String more = folders.size() > TOLD ? "; and " + (folders.size() - TOLD) + " more" : "";
+      run.notice(
+          "Folders that are not migrated: "
+              + folders.stream().limit(TOLD).collect(Collectors.joining("; "))
+              + more
+              + ".");
+    }
   }
 
   /** What a Pre-Stage pass does not take is not even looked into. */

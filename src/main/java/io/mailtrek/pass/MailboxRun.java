@@ -12,8 +12,11 @@ import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Waits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -45,7 +48,7 @@ public final class MailboxRun {
   private final PaceMeter pace = new PaceMeter(sides, System::nanoTime);
   private final LongAdder mappedItems = new LongAdder();
   private final LongAdder mappedAddresses = new LongAdder();
-  private volatile String notice = "";
+  private final List<String> notices = new CopyOnWriteArrayList<>();
   private volatile Supplier<Flow> flow = () -> Flow.NONE;
 
   MailboxRun(
@@ -174,7 +177,7 @@ public final class MailboxRun {
   /** Says something that is no failure, but that the user has to know. */
   public void notice(String text) {
     LOG.warn(text);
-    notice = text;
+    notices.add(text);
   }
 
   /** Counts an item of which addresses were changed by the rules for recipients. */
@@ -185,14 +188,14 @@ public final class MailboxRun {
 
   /** What there is to say of a run that went well; empty when there is nothing. */
   String notice() {
+    List<String> all = new ArrayList<>(notices);
     long items = mappedItems.sum();
-    if (items == 0) {
-      return notice;
+    if (items > 0) {
+      all.add(
+          "Changed by mailtrek.recipient-map: %d addresses in %d items."
+              .formatted(mappedAddresses.sum(), items));
     }
-    String mapped =
-        "Changed by mailtrek.recipient-map: %d addresses in %d items."
-            .formatted(mappedAddresses.sum(), items);
-    return notice.isEmpty() ? mapped : notice + " " + mapped;
+    return String.join(" ", all);
   }
 
   /** Whether it was asked to stop, or has failed. */

@@ -25,6 +25,14 @@ public interface SourceSession extends AutoCloseable {
   List<SourceFolder> folders() throws StoreException;
 
   /**
+   * Folders that hold items, but that no pass migrates, each with the reason, for people; as of the
+   * last time that {@link #folders} was asked for.
+   */
+  default List<String> leftOut() {
+    return List.of();
+  }
+
+  /**
    * Tells which folders {@link #list} will be asked for next, in this order and with these values,
    * so that they can be asked for together. What goes wrong with one is told when it is listed.
    */

@@ -194,6 +194,23 @@ class ExchangeBehaviourTest {
   }
 
   @Test
+  void foldersThatAreNotMigratedAreReported() throws Exception {
+    from.folder("recipientcache").add(ExchangeSamples.contact("Cached"));
+
+    MailboxPassRecord record = project.full().get(0);
+
+    assertEquals(MailboxPassStatus.COMPLETED, record.status());
+    assertEquals(4, record.counts().listed());
+    assertTrue(
+        record
+            .message()
+            .contains(
+                "Folders that are not migrated: Contacts/Recipient Cache (1 item): it is filled by"
+                    + " Outlook."),
+        record.message());
+  }
+
+  @Test
   void aFolderOfManyItemsIsListedInPages() throws Exception {
     for (int i = 0; i < 1200; i++) {
       mail("sentitems", "Mail " + i, 10);

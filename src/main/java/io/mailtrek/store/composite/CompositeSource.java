@@ -50,6 +50,11 @@ final class CompositeSource implements SourceSession {
   }
 
   @Override
+  public List<String> leftOut() {
+    return sessions.stream().flatMap(session -> session.leftOut().stream()).toList();
+  }
+
+  @Override
   public void announce(List<ListWish> next) throws StoreException {
     for (int i = 0; i < sessions.size(); i++) {
       List<ListWish> own = new ArrayList<>();

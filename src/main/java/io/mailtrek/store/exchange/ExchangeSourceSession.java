@@ -90,6 +90,11 @@ final class ExchangeSourceSession implements SourceSession {
   }
 
   @Override
+  public List<String> leftOut() {
+    return folders.leftOut();
+  }
+
+  @Override
   public Listing list(
       SourceFolder folder,
       Optional<FolderState> settled,

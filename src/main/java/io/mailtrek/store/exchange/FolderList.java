@@ -19,10 +19,9 @@ import java.util.TreeMap;
  * The folders of a mailbox.
  *
  * @param folders those that are migrated, those above before those below, the inbox first
- * @param leftOut what is not migrated, with the reason: {@code Outbox: it holds what is about to be
- *     sent}
+ * @param leftOut what is not migrated
  */
-record FolderList(List<ExchangeFolder> folders, List<String> leftOut) {
+record FolderList(List<ExchangeFolder> folders, List<LeftOut> leftOut) {
   static final String ROOT = "msgfolderroot";
   private static final String ARCHIVE_ROOT = "archivemsgfolderroot";
   private static final String RECOVERABLE_ROOT = "recoverableitemsroot";
@@ -60,12 +59,10 @@ record FolderList(List<ExchangeFolder> folders, List<String> leftOut) {
     FolderList mailbox = new FolderList(new ArrayList<>(), new ArrayList<>());
     mailbox.readBelow(ews, ROOT, known.get(ROOT), known, List.of());
     if (options.archive()) {
-      mailbox.readBelow(
-          ews, ARCHIVE_ROOT, id(ews, ARCHIVE_ROOT), Map.of(), List.of("Archive mailbox"));
+      mailbox.readOther(ews, ARCHIVE_ROOT, "Archive mailbox");
     }
     if (options.recoverable()) {
-      mailbox.readBelow(
-          ews, RECOVERABLE_ROOT, id(ews, RECOVERABLE_ROOT), Map.of(), List.of("Recoverable Items"));
+      mailbox.readOther(ews, RECOVERABLE_ROOT, "Recoverable Items");
     }
     return mailbox;
   }
@@ -80,8 +77,14 @@ record FolderList(List<ExchangeFolder> folders, List<String> leftOut) {
     return GetFolder.ids(ews, names);
   }
 
-  private static String id(Ews ews, String name) throws StoreException {
-    return GetFolder.ids(ews, List.of(name)).get(name);
+  /** What is not below the root of the mailbox, and not every mailbox has. */
+  private void readOther(Ews ews, String root, String name) throws StoreException {
+    Optional<String> id = GetFolder.id(ews, root);
+    if (id.isPresent()) {
+      readBelow(ews, root, id.get(), Map.of(), List.of(name));
+    } else {
+      leftOut.add(new LeftOut(name, "the mailbox has none", 0));
+    }
   }
 
   private void readBelow(
@@ -146,27 +149,28 @@ record FolderList(List<ExchangeFolder> folders, List<String> leftOut) {
 
   /** Takes a folder or leaves it out; tells whether those below it are to be looked at. */
   private boolean take(XmlNode folder, String id, String known, FolderPath path) {
+    long count = Nodes.number(Nodes.value(folder, "TotalCount"));
     if (NOT_MIGRATED.containsKey(known)) {
-      leftOut.add(path + ": " + NOT_MIGRATED.get(known));
+      leftOut.add(new LeftOut(path.toString(), NOT_MIGRATED.get(known), count));
       return false;
     }
     if (Fields.extended(folder, Fields.HIDDEN).filter(Nodes::isTrue).isPresent()) {
-      leftOut.add(path + ": it is hidden");
+      leftOut.add(new LeftOut(path.toString(), "it is hidden", count));
       return false;
     }
     if (folder.name().getLocalPart().equals("SearchFolder")) {
-      leftOut.add(path + ": it shows items of other folders");
+      leftOut.add(new LeftOut(path.toString(), "it shows items of other folders", count));
       return false;
     }
     String folderClass = Nodes.value(folder, "FolderClass").orElse("");
     Optional<ItemType> type = ItemClasses.ofFolder(folderClass);
     if (type.isEmpty()) {
-      leftOut.add(path + ": folders of the class " + folderClass + " are not migrated");
+      leftOut.add(
+          new LeftOut(
+              path.toString(), "folders of the class " + folderClass + " are not migrated", count));
       return true;
     }
-    folders.add(
-        new ExchangeFolder(
-            id, path, type.get(), role(known), Nodes.number(Nodes.value(folder, "TotalCount"))));
+    folders.add(new ExchangeFolder(id, path, type.get(), role(known), count));
     return true;
   }
 

@@ -12,9 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** GetFolder (MS-OXWSFOLD §3.1.4.6): folders by their ids. */
 final class GetFolder {
+
+  private static final Set<String> NOT_THERE =
+      Set.of("ErrorFolderNotFound", "ErrorItemNotFound", "ErrorArchiveMailboxNotEnabled");
 
   private GetFolder() {}
 
@@ -34,6 +38,18 @@ final class GetFolder {
       }
     }
     return found;
+  }
+
+  /** The id of a folder that not every mailbox has. */
+  static Optional<String> id(Ews ews, String name) throws StoreException {
+    EwsMessage answer = Answers.of(ews, request(List.of(distinguished(name)), List.of()), 1).get(0);
+    if (!answer.success() && NOT_THERE.contains(answer.code())) {
+      return Optional.empty();
+    }
+    XmlNode folder =
+        Answers.folder(answer)
+            .orElseThrow(() -> EwsErrors.of(answer, "Opening the folder " + name));
+    return Nodes.id(folder, "FolderId");
   }
 
   /** One folder that Exchange has a name for, with some properties. */

@@ -18,6 +18,7 @@ final class SourceFolders {
   private final Ews ews;
   private final ReadOptions options;
   private final Map<Place, ExchangeFolder> byPlace = new LinkedHashMap<>();
+  private List<LeftOut> leftOut = List.of();
 
   SourceFolders(Ews ews, ReadOptions options) {
     this.ews = ews;
@@ -27,10 +28,16 @@ final class SourceFolders {
   /** Asks the server for them. */
   synchronized List<SourceFolder> read() throws StoreException {
     FolderList list = FolderList.read(ews, options);
-    list.leftOut().forEach(reason -> LOG.info("Left out at Exchange: {}", reason));
+    leftOut = list.leftOut();
+    leftOut.forEach(folder -> LOG.info("Left out at Exchange: {}", folder));
     byPlace.clear();
     list.folders().forEach(folder -> byPlace.put(folder.place(), folder));
     return list.folders().stream().map(ExchangeFolder::asSource).toList();
+  }
+
+  /** Those that hold items, but are not migrated. */
+  synchronized List<String> leftOut() {
+    return leftOut.stream().filter(folder -> folder.items() > 0).map(LeftOut::toString).toList();
   }
 
   /** The folder at a place; the server is asked where it was not before. */

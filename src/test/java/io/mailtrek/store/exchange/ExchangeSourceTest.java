@@ -14,6 +14,7 @@ import io.mailtrek.demo.exchange.FolderNames;
 import io.mailtrek.demo.exchange.Mail;
 import io.mailtrek.demo.exchange.StoredItem;
 import io.mailtrek.server.exchange.ExchangeFaults;
+import io.mailtrek.server.exchange.ExchangeSamples;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderRole;
@@ -441,6 +442,47 @@ class ExchangeSourceTest {
     }
     try (SourceSession session = open()) {
       assertTrue(folder(session.folders(), "Recoverable Items/Deletions").isEmpty());
+    }
+  }
+
+  @Test
+  void aMailboxWithoutAnArchiveIsReadAllTheSame() throws Exception {
+    seed(1);
+    try (SourceSession session = with("archive=true")) {
+      assertEquals(1, all(list(session, Optional.empty(), KnownItems.NONE)).size());
+    }
+  }
+
+  @Test
+  void saysWhichFoldersWithItemsAreLeftOut() throws Exception {
+    synchronized (server.server().organization()) {
+      server.folder(mailbox, "Hidden").hide();
+      server.folder(mailbox, "Hidden").addMail(mime("one"), Mail.read(DATE));
+      server.folder(mailbox, "Empty").hide();
+      for (String cache : List.of("recipientcache", "quickcontacts")) {
+        server.mailbox(mailbox).folder(cache).add(ExchangeSamples.contact("Cached"));
+      }
+      server
+          .mailbox(mailbox)
+          .folder("contacts")
+          .addFolder("Chat", "IPF.Contact.MOC.ImContactList")
+          .add(ExchangeSamples.contact("Friend"));
+      server.folder(mailbox, "Found").addMail(mime("found"), Mail.read(DATE));
+      server.folder(mailbox, "Found").searchOnly();
+    }
+    try (SourceSession session = open()) {
+      session.folders();
+      List<String> leftOut = session.leftOut();
+      assertEquals(5, leftOut.size(), leftOut.toString());
+      for (String told :
+          List.of(
+              "Hidden (1 item): it is hidden",
+              "Contacts/Recipient Cache (1 item): it is filled by Outlook",
+              "Contacts/Chat (1 item): folders of the class IPF.Contact.MOC.ImContactList are not"
+                  + " migrated",
+              "Found (1 item): it shows items of other folders")) {
+        assertTrue(leftOut.contains(told), leftOut + " has not " + told);
+      }
     }
   }
 
