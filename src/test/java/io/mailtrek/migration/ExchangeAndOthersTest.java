@@ -18,6 +18,7 @@ import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.Repaired;
+import io.mailtrek.server.exchange.NobodyIsMailed;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -55,11 +56,10 @@ class ExchangeAndOthersTest {
 
   @AfterEach
   void stop() {
-    List<?> mailed = exchange.organization().mailed();
     exchange.close();
     dav.close();
     mail.stop();
-    assertEquals(List.of(), mailed);
+    NobodyIsMailed.assertBy(exchange.organization());
   }
 
   private TestProject project(String name, String from, String to) throws Exception {

@@ -16,6 +16,7 @@ import io.mailtrek.server.DovecotServer;
 import io.mailtrek.server.RequiresDovecot;
 import io.mailtrek.server.dav.RadicaleServer;
 import io.mailtrek.server.dav.RequiresRadicale;
+import io.mailtrek.server.exchange.NobodyIsMailed;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -80,7 +81,7 @@ class ExchangeAndRealServersTest {
             first.organization().mailbox(user).orElseThrow(),
             last.organization().mailbox(user).orElseThrow());
       }
-      assertEquals(List.of(), last.organization().mailed());
+      NobodyIsMailed.assertBy(last.organization());
       assertTrue(
           first.organization().operations().stream()
               .map(Asked::operation)

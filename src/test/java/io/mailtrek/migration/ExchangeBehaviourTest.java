@@ -17,6 +17,7 @@ import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassType;
 import io.mailtrek.server.exchange.ExchangeSamples;
+import io.mailtrek.server.exchange.NobodyIsMailed;
 import io.mailtrek.store.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,12 +67,11 @@ class ExchangeBehaviourTest {
   @AfterEach
   void stop() {
     project.close();
-    List<Asked> mailed = destination.organization().mailed();
     List<String> asked =
         source.organization().operations().stream().map(Asked::operation).distinct().toList();
     source.close();
     destination.close();
-    assertEquals(List.of(), mailed, "nobody is mailed");
+    NobodyIsMailed.assertBy(destination.organization());
     assertTrue(
         asked.stream().allMatch(each -> each.matches("(Find|Get|Sync|Export).*")),
         "the source is only read: " + asked);

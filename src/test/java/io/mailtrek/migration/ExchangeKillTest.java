@@ -19,6 +19,7 @@ import io.mailtrek.server.exchange.ExchangeFault;
 import io.mailtrek.server.exchange.ExchangeSamples;
 import io.mailtrek.server.exchange.ExchangeScript;
 import io.mailtrek.server.exchange.LateRequests;
+import io.mailtrek.server.exchange.NobodyIsMailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ class ExchangeKillTest {
           home, logs, List.of("CreateItem", "DeleteItem", "CreateAttachment", "UpdateItem"));
 
       assertAllOnce(project, subjects(to));
-      assertEquals(List.of(), destination.organization().mailed());
+      NobodyIsMailed.assertBy(destination.organization());
       long whole =
           to.folders().stream()
               .flatMap(folder -> folder.items().stream())

@@ -86,6 +86,7 @@ final class ProbeFolder {
               "DeleteItem",
               Nodes.with(message("ItemIds"), own.stream().map(Nodes::itemId).toList()));
       items.attribute("DeleteType", "HardDelete");
+      items.attribute("SendMeetingCancellations", "SendToNone");
       for (EwsMessage answer : Answers.of(ews, EwsRequest.of(items), own.size())) {
         if (!answer.success()) {
           return Optional.of("removing its message was answered " + EwsErrors.words(answer));

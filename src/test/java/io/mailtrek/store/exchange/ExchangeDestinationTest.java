@@ -14,6 +14,7 @@ import io.mailtrek.demo.exchange.Mail;
 import io.mailtrek.demo.exchange.StoredItem;
 import io.mailtrek.server.exchange.ExchangeFaults;
 import io.mailtrek.server.exchange.LateRequests;
+import io.mailtrek.server.exchange.NobodyIsMailed;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
@@ -65,9 +66,8 @@ class ExchangeDestinationTest {
 
   @AfterEach
   void mailsNobody() {
-    List<?> mailed = server.server().organization().mailed();
     server.close();
-    assertEquals(List.of(), mailed);
+    NobodyIsMailed.assertBy(server.server().organization());
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mailtrek.demo.exchange.ExchangeFolder;
 import io.mailtrek.demo.exchange.StoredItem;
 import io.mailtrek.server.exchange.ExchangeFaults;
+import io.mailtrek.server.exchange.NobodyIsMailed;
 import io.mailtrek.store.Content;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
@@ -133,9 +134,8 @@ class ExchangeGroupwareTest {
 
   @AfterEach
   void mailsNobody() {
-    List<?> mailed = server.server().organization().mailed();
     server.close();
-    assertEquals(List.of(), mailed);
+    NobodyIsMailed.assertBy(server.server().organization());
   }
 
   @Test
