@@ -193,6 +193,26 @@ class ExchangeBehaviourTest {
     }
   }
 
+  /** What came since the last complete pass is listed again, and no more. */
+  @Test
+  void whatFailsIsTriedAgainWithoutListingAllThatIsThere() throws Exception {
+    for (int i = 0; i < 1200; i++) {
+      mail("sentitems", "Mail " + i, 10);
+    }
+    only(project.full());
+    mail("sentitems", "bad", 1).failWith("ExportItems", "ErrorCorruptData");
+    assertEquals(1, project.full().get(0).counts().failed());
+    source.organization().forgetOperations();
+
+    Counts again = project.full().get(0).counts();
+
+    assertEquals(1, again.failed());
+    assertEquals(1204, again.alreadyMigrated());
+    assertEquals(1205, again.listed());
+    assertTrue(source.organization().count("SyncFolderItems") <= from.folders().size());
+    assertEquals(1, source.organization().count("ExportItems"));
+  }
+
   @Test
   void foldersThatAreNotMigratedAreReported() throws Exception {
     from.folder("recipientcache").add(ExchangeSamples.contact("Cached"));
