@@ -1,6 +1,5 @@
 package io.mailtrek.store.imap;
 
-import io.mailtrek.store.Content;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.FolderRole;
@@ -10,8 +9,6 @@ import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
-import io.mailtrek.store.Trace;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,14 +19,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The folders of a destination: which there are, which a source folder goes to, and what the server
- * calls them. {@link #announce} and {@link #ensure} are for one thread, the rest for any.
+ * The folders of a destination: which there are, what the server calls them, and how they are made.
+ * {@link #announce} and {@link #ensure} are for one thread, the rest for any.
  */
 final class DestinationFolders {
   private final FolderNames names;
   private final Map<FolderPath, FolderDirectory.Entry> entries;
-  private final Map<FolderPath, FolderPath> claims = new HashMap<>();
-  private final Map<FolderPath, FolderPath> moved = new HashMap<>();
+  private final FolderPlaces places;
 
   /** What was asked for already, and not wanted yet. */
   private final Map<FolderPath, NewFolder> announced = new HashMap<>();
@@ -43,6 +39,7 @@ final class DestinationFolders {
   DestinationFolders(FolderDirectory directory) {
     names = directory.names();
     entries = new ConcurrentHashMap<>(directory.entries());
+    places = new FolderPlaces(names, entries);
   }
 
   /** What the server calls a folder. */
@@ -76,7 +73,7 @@ final class DestinationFolders {
     entries.keySet().forEach(path -> taken.add(FolderNames.folded(path)));
     List<Command<?>> commands = new ArrayList<>();
     for (FolderWish wish : wishes) {
-      FolderPath target = target(wish.source(), wish.path(), wish.mapped());
+      FolderPath target = places.wanted(wish.source(), wish.path(), wish.mapped());
       if (!target.equals(wish.source().path())) {
         elsewhere.add(wish.source().path());
       }
@@ -130,7 +127,7 @@ final class DestinationFolders {
   DestinationFolder ensure(
       Connection connection, SourceFolder source, FolderPath path, boolean mapped)
       throws StoreException {
-    FolderPath target = target(source, path, mapped);
+    FolderPath target = places.wanted(source, path, mapped);
     boolean create = missing(target);
     Optional<FolderPath> instead = make(connection, source, target, mapped);
     if (instead.isPresent()) {
@@ -139,8 +136,7 @@ final class DestinationFolders {
       make(connection, source, target, true);
     }
     if (!mapped) {
-      claims.put(target, source.path());
-      moved.put(source.path(), target);
+      places.taken(target, source);
     }
     return new DestinationFolder(target, ItemType.MAIL, create);
   }
@@ -185,88 +181,9 @@ final class DestinationFolders {
     Connection.await(connection.submit(new CreateCommand(name(path), Optional.empty())));
   }
 
-  private FolderPath target(SourceFolder source, FolderPath path, boolean mapped) {
-    if (path.equals(FolderPath.INBOX)) {
-      return path;
-    }
-    if (mapped) {
-      return shown(path);
-    }
-    Optional<FolderPath> ofRole = ofRole(source.role());
-    if (ofRole.isPresent() && free(ofRole.get(), source)) {
-      return ofRole.get();
-    }
-    FolderPath wanted = shown(below(source, path));
-    return free(wanted, source) ? wanted : distinct(wanted, source);
-  }
-
-  private Optional<FolderPath> ofRole(FolderRole role) {
-    return role == FolderRole.NONE
-        ? Optional.empty()
-        : entries.entrySet().stream()
-            .filter(each -> each.getValue().role() == role && each.getValue().selectable())
-            .map(Map.Entry::getKey)
-            .findFirst();
-  }
-
-  /** Folders below one that went elsewhere go there, too. */
-  private FolderPath below(SourceFolder source, FolderPath path) {
-    List<FolderPath> ancestors = source.path().ancestors();
-    if (!path.equals(source.path())) {
-      return path;
-    }
-    for (int i = ancestors.size() - 1; i >= 0; i--) {
-      FolderPath target = moved.get(ancestors.get(i));
-      if (target != null) {
-        List<String> all = new ArrayList<>(target.names());
-        all.addAll(path.names().subList(ancestors.get(i).names().size(), path.names().size()));
-        return new FolderPath(all);
-      }
-    }
-    return path;
-  }
-
-  /** The path that the server will show for a path, with what it can't have replaced. */
-  private FolderPath shown(FolderPath path) {
-    return entries.containsKey(path) ? path : names.path(names.name(path)).orElse(path);
-  }
-
-  private boolean free(FolderPath target, SourceFolder source) {
-    FolderPath claimed = claims.get(target);
-    return claimed == null || claimed.equals(source.path());
-  }
-
-  /** Two folders that would fall together here stay apart by a suffix made of the source path. */
-  private static FolderPath distinct(FolderPath wanted, SourceFolder source) {
-    List<String> all = new ArrayList<>(wanted.names());
-    all.set(all.size() - 1, wanted.name() + suffix(source));
-    return new FolderPath(all);
-  }
-
-  private static String suffix(SourceFolder source) {
-    byte[] path = source.path().toString().getBytes(StandardCharsets.UTF_8);
-    return "_" + Trace.hash(Content.of(path)).substring(0, 6);
-  }
-
-  /** The path to try after a refusal; empty when another name would not help. */
-  private Optional<FolderPath> instead(SourceFolder source, FolderPath target) {
-    boolean claimed =
-        claims.entrySet().stream()
-            .anyMatch(
-                claim ->
-                    FolderNames.alike(claim.getKey(), target)
-                        && !claim.getValue().equals(source.path()));
-    if (claimed) {
-      return Optional.of(distinct(target, source));
-    }
-    return names.tooLong(target)
-        ? Optional.of(names.shortened(target, suffix(source)))
-        : Optional.empty();
-  }
-
   private Optional<String> use(Connection connection, SourceFolder source, boolean mapped) {
     return mapped
-            || ofRole(source.role()).isPresent()
+            || places.ofRole(source.role()).isPresent()
             || !connection.capabilities().has("CREATE-SPECIAL-USE")
         ? Optional.empty()
         : SpecialUse.attribute(source.role());
@@ -286,7 +203,7 @@ final class DestinationFolders {
     if (refusal.isPresent()) {
       boolean lasting = !refusal.get().busy() && !refusal.get().code().equals("OVERQUOTA");
       Optional<FolderPath> instead =
-          mapped || !lasting ? Optional.empty() : instead(source, target);
+          mapped || !lasting ? Optional.empty() : places.instead(source, target);
       if (instead.isPresent()) {
         return instead;
       }
