@@ -1,6 +1,5 @@
 package io.mailtrek.store;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +23,7 @@ public final class ContentParts extends OutputStream {
   private int used;
 
   @Override
-  public void write(int b) throws IOException {
+  public void write(int b) {
     if (used == part.length) {
       grow();
     }
@@ -32,7 +31,7 @@ public final class ContentParts extends OutputStream {
   }
 
   @Override
-  public void write(byte[] bytes, int offset, int length) throws IOException {
+  public void write(byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     int done = 0;
     while (done < length) {
@@ -46,13 +45,14 @@ public final class ContentParts extends OutputStream {
     }
   }
 
-  private void grow() throws IOException {
+  private void grow() {
     if (part.length < PART) {
       part = Arrays.copyOf(part, Math.min(PART, part.length * 2));
       return;
     }
     if ((full.size() + 2L) * PART > Integer.MAX_VALUE) {
-      throw new IOException("a content has more than " + full.size() * (long) PART + " bytes");
+      throw new IllegalArgumentException(
+          "a content has more than " + full.size() * (long) PART + " bytes");
     }
     full.add(part);
     part = new byte[PART];

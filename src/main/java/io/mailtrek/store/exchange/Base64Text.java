@@ -2,7 +2,6 @@ package io.mailtrek.store.exchange;
 
 import io.mailtrek.store.Content;
 import io.mailtrek.store.ContentParts;
-import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -30,7 +29,7 @@ final class Base64Text {
   }
 
   /** Adds characters. */
-  void add(char[] text, int offset, int length) throws IOException {
+  void add(char[] text, int offset, int length) {
     for (int i = offset; i < offset + length; i++) {
       char c = text[i];
       int value = c < VALUES.length ? VALUES[c] : -1;

@@ -1,8 +1,12 @@
 package io.mailtrek.store.text;
 
 import io.mailtrek.store.Content;
+import io.mailtrek.store.ContentParts;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,14 +78,18 @@ public final class ContentLine {
 
   /** The line without folds and without its end. */
   public String text() {
-    byte[] bytes = new byte[end - start];
+    return text(start, end);
+  }
+
+  private String text(int from, int to) {
+    byte[] bytes = new byte[to - from];
     int length = 0;
-    for (int i = start; i < end; i++) {
+    for (int i = from; i < to; i++) {
       byte b = content.at(i);
       if (b == '\n') {
         // The blank behind a line end is part of the fold.
-        i += i + 1 < end && isBlank(content.at(i + 1)) ? 1 : 0;
-      } else if (!(b == '\r' && i + 1 < end && content.at(i + 1) == '\n')) {
+        i += i + 1 < to && isBlank(content.at(i + 1)) ? 1 : 0;
+      } else if (!(b == '\r' && i + 1 < to && content.at(i + 1) == '\n')) {
         bytes[length++] = b;
       }
     }
@@ -113,19 +121,58 @@ public final class ContentLine {
 
   /** What is behind the colon; empty where there is none. */
   public String value() {
-    String text = text();
-    int colon = colon(text);
-    return colon < 0 ? "" : text.substring(colon + 1);
+    int colon = colon();
+    return colon < 0 ? "" : text(colon + 1, end);
+  }
+
+  /**
+   * What the value is the base64 of; it is decoded on the way, because it may be large.
+   *
+   * @throws IllegalArgumentException when it is no base64
+   */
+  public Content decoded() {
+    ContentParts decoded = new ContentParts();
+    int colon = colon();
+    try (InputStream value = new Bytes(colon < 0 ? end : colon + 1)) {
+      // Folds are among what it skips.
+      Base64.getMimeDecoder().wrap(value).transferTo(decoded);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    return decoded.content();
+  }
+
+  /** The bytes of the line from an index on. */
+  private final class Bytes extends InputStream {
+    private int next;
+
+    Bytes(int from) {
+      next = from;
+    }
+
+    @Override
+    public int read() {
+      return next < end ? content.at(next++) & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      int count = Math.min(length, end - next);
+      for (int i = 0; i < count; i++) {
+        bytes[offset + i] = content.at(next++);
+      }
+      return count == 0 && length > 0 ? -1 : count;
+    }
   }
 
   /** The parts before the colon: the name with its group, and the parameters as they are. */
   public List<String> head() {
-    String text = text();
-    int colon = colon(text);
+    int colon = colon();
+    String text = text(start, colon < 0 ? end : colon);
     List<String> parts = new ArrayList<>();
     boolean quoted = false;
     int from = 0;
-    int to = colon < 0 ? text.length() : colon;
+    int to = text.length();
     for (int i = 0; i < to; i++) {
       char c = text.charAt(i);
       quoted ^= c == '"';
@@ -154,18 +201,22 @@ public final class ContentLine {
         && part.regionMatches(true, 0, name, 0, name.length());
   }
 
-  /** The colon that ends the parameters, whose quoted values may have others; or -1. */
-  private static int colon(String text) {
+  /** Where the colon is that ends the parameters, whose quoted values may have others; or -1. */
+  private int colon() {
     boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      quoted ^= c == '"';
-      if (c == ':' && !quoted) {
-        return i;
+    int first = -1;
+    for (int i = start; i < end; i++) {
+      byte b = content.at(i);
+      quoted ^= b == '"';
+      if (b == ':') {
+        if (!quoted) {
+          return i;
+        }
+        first = first < 0 ? i : first;
       }
     }
     // A quote that is never closed quotes nothing.
-    return quoted ? text.indexOf(':') : -1;
+    return quoted ? first : -1;
   }
 
   /** What it reads like, for messages and comparisons. */

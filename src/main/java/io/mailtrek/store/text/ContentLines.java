@@ -1,8 +1,7 @@
 package io.mailtrek.store.text;
 
 import io.mailtrek.store.Content;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.mailtrek.store.ContentParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +12,6 @@ import java.util.Optional;
  * whatever they are: their folds, their line ends, and what is no proper line at all.
  */
 public final class ContentLines {
-  /** RFC 5545 §3.1: without the line end. */
-  private static final int LONGEST = 75;
-
   private ContentLines() {}
 
   /** All lines in their order; empty ones belong to the line before. */
@@ -70,20 +66,19 @@ public final class ContentLines {
 
   /** Edits all lines; the same object when nothing is changed. */
   public static Content edit(Content content, Edit edit) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(content.size() + 256);
+    ContentParts out = new ContentParts();
     List<String> inside = new ArrayList<>();
     boolean changed = false;
     int copied = 0;
-    byte[] bytes = null;
     for (ContentLine line : of(content)) {
       if (line.is("BEGIN")) {
         inside.add(component(line));
       }
       Optional<List<String>> replaced = edit.of(line, inside);
       if (replaced.isPresent()) {
-        bytes = bytes == null ? content.toByteArray() : bytes;
-        out.write(bytes, copied, line.start() - copied);
-        replaced.get().forEach(text -> write(text, line.endsWithCrlf() ? "\r\n" : "\n", out));
+        copy(content, copied, line.start(), out);
+        String lineEnd = line.endsWithCrlf() ? "\r\n" : "\n";
+        replaced.get().forEach(text -> new NewLine(out, lineEnd).text(text).end());
         copied = line.end();
         changed = true;
       }
@@ -94,40 +89,18 @@ public final class ContentLines {
     if (!changed) {
       return content;
     }
-    out.write(bytes, copied, bytes.length - copied);
-    return Content.of(out.toByteArray());
+    copy(content, copied, content.size(), out);
+    return out.content();
+  }
+
+  private static void copy(Content content, int from, int to, ContentParts out) {
+    for (int i = from; i < to; i++) {
+      out.write(content.at(i));
+    }
   }
 
   /** The component that a BEGIN begins. */
   public static String component(ContentLine line) {
     return line.value().strip().toUpperCase(Locale.ROOT);
-  }
-
-  /** A content of new lines, folded between characters where they are long. */
-  public static Content folded(List<String> lines) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    lines.forEach(line -> write(line, "\r\n", out));
-    return Content.of(out.toByteArray());
-  }
-
-  /** Writes a line, folded between characters where it is long. */
-  private static void write(String text, String lineEnd, ByteArrayOutputStream out) {
-    byte[] end = lineEnd.getBytes(StandardCharsets.US_ASCII);
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int from = 0;
-    int room = LONGEST;
-    while (bytes.length - from > room) {
-      int to = from + room;
-      while (to > from + 1 && (bytes[to] & 0xc0) == 0x80) {
-        to--;
-      }
-      out.write(bytes, from, to - from);
-      out.writeBytes(end);
-      out.write(' ');
-      from = to;
-      room = LONGEST - 1;
-    }
-    out.write(bytes, from, bytes.length - from);
-    out.writeBytes(end);
   }
 }

@@ -1,16 +1,19 @@
 package io.mailtrek.store.exchange.form;
 
 import io.mailtrek.store.Content;
-import io.mailtrek.store.text.ContentLines;
+import io.mailtrek.store.ContentParts;
+import io.mailtrek.store.text.NewLine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +27,9 @@ final class CalendarText {
 
   private final List<String> lines = new ArrayList<>();
 
+  /** The files that are in lines, by the indexes of these. */
+  private final Map<Integer, Content> files = new HashMap<>();
+
   /** One that begins as every iCalendar object does. */
   static CalendarText calendar() {
     return new CalendarText().line("BEGIN:VCALENDAR").line("VERSION:2.0").line("PRODID:" + PRODUCT);
@@ -33,6 +39,12 @@ final class CalendarText {
   CalendarText line(String text) {
     lines.add(text);
     return this;
+  }
+
+  /** A line whose value is a file in base64, which is encoded at the end. */
+  CalendarText file(String head, Content file) {
+    files.put(lines.size(), file);
+    return line(head + ":");
   }
 
   /** A line whose value is any text. */
@@ -107,7 +119,15 @@ final class CalendarText {
   }
 
   Content content() {
-    return ContentLines.folded(lines);
+    ContentParts out = new ContentParts();
+    for (int i = 0; i < lines.size(); i++) {
+      NewLine line = new NewLine(out, "\r\n").text(lines.get(i));
+      if (files.containsKey(i)) {
+        line.base64(files.get(i));
+      }
+      line.end();
+    }
+    return out.content();
   }
 
   static String utc(Instant moment) {

@@ -2,7 +2,6 @@ package io.mailtrek.store.exchange.form;
 
 import io.mailtrek.store.Content;
 import io.mailtrek.store.text.ContentLine;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,15 +80,14 @@ final class CommonFields {
         continue;
       }
       try {
-        byte[] bytes = Base64.getMimeDecoder().decode(line.value());
-        draft.attach(attachment(line, draft.attachments().size() + 1, bytes));
+        draft.attach(attachment(line, draft.attachments().size() + 1, line.decoded()));
       } catch (IllegalArgumentException e) {
         draft.lose("an attachment that can't be read");
       }
     }
   }
 
-  private static Attachment attachment(ContentLine line, int number, byte[] bytes) {
+  private static Attachment attachment(ContentLine line, int number, Content file) {
     return new Attachment(
         line.parameter("FILENAME")
             .or(() -> line.parameter("X-FILENAME"))
@@ -101,6 +99,6 @@ final class CommonFields {
         Optional.empty(),
         false,
         false,
-        Content.of(bytes));
+        file);
   }
 }

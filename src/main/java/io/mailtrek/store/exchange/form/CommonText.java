@@ -3,7 +3,6 @@ package io.mailtrek.store.exchange.form;
 import io.mailtrek.store.text.HtmlText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -90,7 +89,7 @@ final class CommonText {
   /** Files within the item (RFC 5545 §3.8.1.1). */
   static void attachments(CalendarText out, List<Attachment> attachments) {
     for (Attachment file : attachments) {
-      out.line(
+      out.file(
           "ATTACH;VALUE=BINARY;ENCODING=BASE64"
               + ";FMTTYPE="
               + CalendarText.parameter(
@@ -98,9 +97,8 @@ final class CommonText {
                       .filter(type -> type.matches("[A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+"))
                       .orElse("application/octet-stream"))
               + ";FILENAME="
-              + CalendarText.parameter(file.name())
-              + ":"
-              + Base64.getEncoder().encodeToString(file.content().toByteArray()));
+              + CalendarText.parameter(file.name()),
+          file.content());
     }
   }
 
