@@ -44,6 +44,7 @@ import io.mailtrek.store.TransientException;
 import io.mailtrek.store.Verdict;
 import io.mailtrek.store.Waits;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,27 @@ class ExchangeDestinationTest {
     }
     assertEquals(200, target().size());
     assertTrue(server.script().count("CreateItem") < 20);
+  }
+
+  /** In the one call that makes it: nothing is changed afterwards. */
+  @Test
+  void aMessageIsNoDraftAndHasItsDates() throws Exception {
+    String dated =
+        "Date: Mon, 4 Mar 2024 10:00:00 +0100\r\n"
+            + new String(mime("dated"), StandardCharsets.US_ASCII);
+    Content content = Content.of(dated.getBytes(StandardCharsets.US_ASCII));
+    Item item = delivery(1, "dated", Set.of("\\Seen"), Set.of()).item();
+    try (DestinationSession session = open()) {
+      DestinationFolder folder = ensure(session, TARGET, ItemType.MAIL);
+      one(session, folder, new Delivery(item, Trace.of(item, content), content));
+    }
+    StoredItem copy = target().items().get(0);
+    assertEquals("2024-03-04T09:00:00Z", copy.text("DateTimeSent"));
+    assertEquals(DATE.toInstant(), Instant.parse(copy.text("DateTimeReceived")));
+    assertEquals("false", copy.text("IsDraft"));
+    assertEquals("true", copy.text("IsRead"));
+    assertEquals(1, server.script().count("CreateItem"));
+    assertEquals(0, server.script().count("UpdateItem"));
   }
 
   @Test
