@@ -13,16 +13,19 @@ import io.mailtrek.demo.dav.DavServer;
 import io.mailtrek.demo.exchange.ExchangeFolder;
 import io.mailtrek.demo.exchange.ExchangeMailbox;
 import io.mailtrek.demo.exchange.ExchangeServer;
+import io.mailtrek.demo.exchange.FolderNames;
 import io.mailtrek.demo.exchange.Mail;
 import io.mailtrek.ledger.Counts;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.Repaired;
+import io.mailtrek.server.exchange.ExchangeSamples;
 import io.mailtrek.server.exchange.NobodyIsMailed;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Passes from IMAP and DAV to Exchange, and from Exchange to IMAP and DAV. */
 class ExchangeAndOthersTest {
   private static final String USER = "anna";
+  private static final int MANY = 1200;
 
   private final GreenMail mail = EmbeddedImap.start(USER);
   private DavServer dav;
@@ -204,6 +208,35 @@ class ExchangeAndOthersTest {
     }
     assertEquals(2, inbox().getMessageCount());
     assertTrue(groupware.uids().size() >= 4, groupware.uids().toString());
+  }
+
+  @Test
+  void foldersOfManyItemsGoThereAndBack() throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      mailbox.folder("contacts").add(ExchangeSamples.contact("Contact " + i));
+      mailbox.folder("inbox").addMail(mime("Mail " + i), Mail.read(Instant.EPOCH.plusSeconds(i)));
+    }
+    try (TestProject project = project("there", "ews", "others")) {
+      assertEquals(2 * MANY, completed(project.full()).migrated());
+      assertEquals(2 * MANY, completed(project.full()).alreadyMigrated());
+    }
+    ExchangeMailbox other =
+        exchange.organization().addMailbox("back", TestProject.PASSWORD, FolderNames.GERMAN);
+    try (TestProject project = project("back", "others", "ews")) {
+      Files.writeString(
+          project.home().resolve("config/mailboxes.csv"),
+          String.join(
+              "\n",
+              "Source Email,Source Login Name,Source Password,"
+                  + "Destination Email,Destination Login Name,Destination Password",
+              "anna@old.example," + USER + ",secret,back@new.example,back,secret",
+              ""));
+      assertEquals(2 * MANY, completed(project.full()).migrated());
+      assertEquals(2 * MANY, completed(project.full()).alreadyMigrated());
+    }
+    assertEquals(MANY, other.folder("inbox").size());
+    assertEquals(
+        MANY, other.folder("msgfolderroot").folder("Contacts").orElseThrow().items().size());
   }
 
   private static String alarm(String trigger) {
