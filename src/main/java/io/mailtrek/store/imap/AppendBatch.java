@@ -12,14 +12,15 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * The items of one intent, and the answers to the command or commands that carry them. After {@link
- * #commands} only the thread that ends commands uses it.
+ * The items of one intent, and the answers to the command or commands that carry them. When the
+ * connection is lost while they are written, some end on the thread that writes and some on the one
+ * that reads; who ends the last of them uses it from then on.
  */
 final class AppendBatch {
   private final Intent intent;
   private final List<Pending> items;
   private final List<Integer> dropped;
-  private final Appender appender;
+  private final End end;
   private final List<Written> delivered = new ArrayList<>();
   private final List<Refused> refusals = new ArrayList<>();
   private final List<Trace> leaving = new ArrayList<>();
@@ -28,6 +29,15 @@ final class AppendBatch {
   private Throwable lost;
   private String validity = "";
   private OptionalLong lastUid = OptionalLong.empty();
+
+  /** Learns once how the batch has ended. */
+  interface End {
+    /** All commands are answered. */
+    void answered(AppendBatch batch);
+
+    /** The answers are lost: what became of the items is in doubt. */
+    void lost(AppendBatch batch, Throwable reason);
+  }
 
   /** An item that was written. */
   private record Written(Pending item, Delivered result) {}
@@ -38,11 +48,11 @@ final class AppendBatch {
   /**
    * @param dropped how many keywords are left out, by item
    */
-  AppendBatch(Intent intent, List<Pending> items, List<Integer> dropped, Appender appender) {
+  AppendBatch(Intent intent, List<Pending> items, List<Integer> dropped, End end) {
     this.intent = intent;
     this.items = items;
     this.dropped = dropped;
-    this.appender = appender;
+    this.end = end;
   }
 
   /** The commands that write the messages: one for all, or one for each. */
@@ -113,6 +123,17 @@ final class AppendBatch {
   }
 
   private void answered(int first, AppendCommand.Answer answer, Throwable failure) {
+    if (!isLast(first, answer, failure)) {
+      return;
+    }
+    if (lost == null) {
+      end.answered(this);
+    } else {
+      end.lost(this, lost);
+    }
+  }
+
+  private synchronized boolean isLast(int first, AppendCommand.Answer answer, Throwable failure) {
     if (failure != null) {
       lost = failure;
     } else {
@@ -121,13 +142,8 @@ final class AppendBatch {
         record(first + i, answer, i);
       }
     }
-    if (--open == 0) {
-      if (lost == null) {
-        appender.answered(this);
-      } else {
-        appender.lost(this, lost);
-      }
-    }
+    open--;
+    return open == 0;
   }
 
   private void record(int index, AppendCommand.Answer answer, int position) {

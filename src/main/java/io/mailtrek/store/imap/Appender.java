@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * Sends batches: each is recorded as intended, written by APPEND, and settled in the journal when
  * the server has answered. {@link #send} is for one thread, answers come on the reader thread.
  */
-final class Appender {
+final class Appender implements AppendBatch.End {
   private static final Set<String> FLAGS =
       Set.of("\\Seen", "\\Answered", "\\Flagged", "\\Draft", "\\Deleted");
 
@@ -148,8 +148,8 @@ final class Appender {
     connection.submitAll(sent.commands(name, messages, together));
   }
 
-  /** All commands of a batch are answered. */
-  void answered(AppendBatch batch) {
+  @Override
+  public void answered(AppendBatch batch) {
     try {
       journal.settle(batch.intent(), batch.delivered());
     } catch (RuntimeException e) {
@@ -185,8 +185,8 @@ final class Appender {
     }
   }
 
-  /** The answers of a batch are lost: what became of it is in doubt. */
-  void lost(AppendBatch batch, Throwable reason) {
+  @Override
+  public void lost(AppendBatch batch, Throwable reason) {
     StoreException known =
         reason instanceof StoreException expected
             ? expected

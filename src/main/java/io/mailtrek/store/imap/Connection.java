@@ -6,6 +6,8 @@ import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -111,20 +113,30 @@ final class Connection implements AutoCloseable {
     return command;
   }
 
-  /** Writes commands with one flush. */
+  /**
+   * Writes commands with one flush. What the end of the connection keeps from being written ends on
+   * the thread that submits, after the others may write.
+   */
   void submitAll(List<? extends Command<?>> commands) {
+    Iterator<? extends Command<?>> next = commands.iterator();
+    List<Command<?>> unwritten = new ArrayList<>();
     writing.lock();
     try {
-      for (Command<?> command : commands) {
-        write(command);
+      while (next.hasNext()) {
+        Command<?> command = next.next();
+        if (!write(command)) {
+          unwritten.add(command);
+        }
       }
       socket.out().flush();
     } catch (IOException e) {
       awaitFarewell();
       abort(lost(e));
+      next.forEachRemaining(unwritten::add);
     } finally {
       writing.unlock();
     }
+    inFlight.endedBy().ifPresent(end -> unwritten.forEach(command -> command.lost(end)));
   }
 
   /**
@@ -183,12 +195,12 @@ final class Connection implements AutoCloseable {
     abort(new TransientException("The connection to " + server + " was closed", null));
   }
 
-  private void write(Command<?> command) throws IOException {
+  /** False when nothing is written any more. */
+  private boolean write(Command<?> command) throws IOException {
     String tag = "m" + ++tags;
     command.goesTo(server);
     if (!inFlight.add(tag, command)) {
-      inFlight.endedBy().ifPresent(command::lost);
-      return;
+      return false;
     }
     socket.touch();
     CommandWriter out =
@@ -200,6 +212,7 @@ final class Connection implements AutoCloseable {
     } catch (CommandWriter.LiteralRefusedException e) {
       // The command has its answer already, and the server expects the next one.
     }
+    return true;
   }
 
   /** For a literal that the server must ask for first; only one thread writes at a time. */

@@ -107,6 +107,38 @@ class ScriptedDestinationTest {
         });
   }
 
+  /** What was not written yet has to end, too, or the mailbox would wait for it for ever. */
+  @Test
+  void failsAllOfABatchWhenTheConnectionIsLostInTheMidstOfIt() throws Exception {
+    CountDownLatch firstSent = new CountDownLatch(1);
+    CountDownLatch othersWait = new CountDownLatch(1);
+    run(
+        talk -> {
+          begin(talk, "");
+          append(talk, "one", "3\\}");
+          firstSent.countDown();
+          await(othersWait);
+          talk.tagged("OK done");
+          talk.expect("APPEND .*");
+        },
+        session -> {
+          DestinationFolder folder = ensure(session);
+          CompletionStage<Delivered> one = session.deliver(folder, delivery(1, "one"));
+          await(firstSent);
+          List<CompletionStage<Delivered>> others =
+              List.of(
+                  session.deliver(folder, delivery(2, "two")),
+                  session.deliver(folder, delivery(3, "three")),
+                  session.deliver(folder, delivery(4, "four")));
+          othersWait.countDown();
+          get(one);
+          for (CompletionStage<Delivered> other : others) {
+            assertThrows(TransientException.class, () -> get(other));
+          }
+          assertEquals(1, journal.inDoubt().size());
+        });
+  }
+
   @Test
   void sendsTheItemsOfARefusedBatchOneByOne() throws Exception {
     CountDownLatch firstSent = new CountDownLatch(1);
