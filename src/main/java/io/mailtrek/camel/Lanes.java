@@ -4,6 +4,7 @@ import io.mailtrek.pass.Flow;
 import io.mailtrek.pass.MailboxRun;
 import io.mailtrek.pass.Sessions;
 import io.mailtrek.store.FatalException;
+import io.mailtrek.store.StoppedException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import java.time.Duration;
@@ -170,6 +171,8 @@ final class Lanes {
         workOff(lane);
       } catch (TransientException e) {
         lane.failed(e);
+      } catch (StoppedException e) {
+        // What stopped the waits is known to the run.
       } catch (StoreException e) {
         run.fail(e instanceof FatalException fatal ? fatal : new FatalException(e.getMessage(), e));
       } finally {

@@ -201,7 +201,10 @@ final class PassExecution {
     } catch (StoppedException e) {
       // What stopped the waits is known to the run.
     } catch (StoreException e) {
-      run.fail(MailboxRun.lasting(e));
+      // The attempts of a run that is to end are not all made.
+      if (run.mayGoOn()) {
+        run.fail(MailboxRun.lasting(e));
+      }
     } catch (LedgerException e) {
       run.fail(new FatalException(Problem.LEDGER_UNUSABLE, e.getMessage(), e));
     } finally {
