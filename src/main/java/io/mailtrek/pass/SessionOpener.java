@@ -54,7 +54,7 @@ final class SessionOpener {
                 waits);
     return endpoints.limitConnections()
         ? inTurn(source, destination)
-        : together(source, destination);
+        : together(source, DestinationAhead.begin(destination, endpoints::limitConnections));
   }
 
   /**
@@ -68,29 +68,43 @@ final class SessionOpener {
     SourceSession source = openSource.run();
     try {
       return new Sessions(source, openDestination.run(), Optional.empty());
-    } catch (StoreException | InterruptedException | RuntimeException e) {
-      source.close();
+    } catch (StoreException | InterruptedException | RuntimeException | Error e) {
+      close(source, e);
       throw e;
     }
   }
 
   private static Sessions together(
-      Retry.Attempt<SourceSession> openSource, Retry.Attempt<DestinationSession> openDestination)
+      Retry.Attempt<SourceSession> openSource, DestinationAhead destination)
       throws StoreException, InterruptedException {
-    DestinationAhead destination = DestinationAhead.begin(openDestination);
     SourceSession source;
     try {
       source = openSource.run();
-    } catch (StoreException | InterruptedException | RuntimeException e) {
-      destination.giveUp();
+    } catch (StoreException | InterruptedException | RuntimeException | Error e) {
+      destination.giveUp(e);
       throw e;
     }
     try {
       source.askForFolders();
-      return new Sessions(source, destination.take(), Optional.empty());
-    } catch (StoreException | InterruptedException | RuntimeException e) {
-      source.close();
+    } catch (RuntimeException | Error e) {
+      destination.giveUp(e);
+      close(source, e);
       throw e;
+    }
+    try {
+      return new Sessions(source, destination.take(), Optional.empty());
+    } catch (StoreException | InterruptedException | RuntimeException | Error e) {
+      close(source, e);
+      throw e;
+    }
+  }
+
+  /** What goes wrong with closing must not hide why. */
+  private static void close(SourceSession source, Throwable reason) {
+    try {
+      source.close();
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
     }
   }
 
@@ -106,9 +120,9 @@ final class SessionOpener {
               .destinationOf(types)
               .openFurtherDestination(mailbox.destinationLogin(), journal, waits);
       return new Sessions(source, destination, Optional.of(journal));
-    } catch (StoreException | RuntimeException e) {
+    } catch (StoreException | RuntimeException | Error e) {
       journal.close();
-      source.close();
+      close(source, e);
       throw e;
     }
   }

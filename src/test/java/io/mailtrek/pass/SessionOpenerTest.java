@@ -27,10 +27,10 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,9 +39,15 @@ import org.junit.jupiter.api.Test;
 /** How the first sessions of a mailbox come and go. */
 class SessionOpenerTest {
   private static final ServerTraffic FREE = ServerTraffic.unlimited("source", "imap.example:993");
+  private static final ServerLimits ONE_CONNECTION =
+      new ServerLimits(Optional.of(1), Optional.empty(), Optional.empty(), Optional.empty());
   private static final Login ANNA = new Login("anna", new Secret("secret"), Optional.empty());
 
-  private final Queue<String> events = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+  /** What happens when a session is closed. */
+  private Runnable closing = () -> {};
+
   private Ledger ledger;
   private MailboxLedger mailboxLedger;
 
@@ -86,13 +92,8 @@ class SessionOpenerTest {
   /** Or two mailboxes could wait for the connection that the other one has. */
   @Test
   void theDestinationComesSecondWhereConnectionsAreLimited() throws Exception {
-    ServerTraffic limited =
-        new ServerTraffic(
-            "source",
-            "imap.example:993",
-            new ServerLimits(Optional.of(1), Optional.empty(), Optional.empty(), Optional.empty()),
-            (day, bytes) -> bytes);
-    open(limited, () -> events.add("source opens"), () -> events.add("destination opens")).close();
+    open(limited(), () -> events.add("source opens"), () -> events.add("destination opens"))
+        .close();
     assertEquals(List.of("source opens", "destination opens"), events.stream().limit(2).toList());
   }
 
@@ -167,6 +168,75 @@ class SessionOpenerTest {
   }
 
   @Test
+  void aDestinationThatCantBeClosedDoesNotHideWhyTheSourceCantBeOpened() {
+    CountDownLatch destinationIsOpen = new CountDownLatch(1);
+    closing =
+        () -> {
+          throw new IllegalStateException("it hangs");
+        };
+    FatalException e =
+        assertThrows(
+            FatalException.class,
+            () ->
+                open(
+                    FREE,
+                    () -> {
+                      await(destinationIsOpen);
+                      throw new FatalException("the source refuses");
+                    },
+                    destinationIsOpen::countDown));
+    assertEquals("the source refuses", e.getMessage());
+    assertEquals("it hangs", e.getSuppressed()[0].getMessage());
+  }
+
+  @Test
+  void aSourceThatCantBeClosedDoesNotHideWhyTheDestinationCantBeOpened() {
+    closing =
+        () -> {
+          throw new IllegalStateException("it hangs");
+        };
+    for (ServerTraffic traffic : List.of(FREE, limited())) {
+      FatalException e =
+          assertThrows(
+              FatalException.class,
+              () ->
+                  open(
+                      traffic,
+                      () -> {},
+                      () -> {
+                        throw new FatalException("the destination refuses");
+                      }));
+      assertEquals("the destination refuses", e.getMessage());
+      assertEquals("it hangs", e.getSuppressed()[0].getMessage());
+    }
+  }
+
+  /** Whoever has the only connection to the source may wait for the one to the destination. */
+  @Test
+  void aDestinationIsClosedAgainWhenConnectionsBecomeLimitedBeforeTheSourceIsOpen()
+      throws Exception {
+    ServerTraffic traffic = ServerTraffic.unlimited("source", "imap.example:993");
+    CountDownLatch destinationIsOpen = new CountDownLatch(1);
+    open(
+            traffic,
+            () -> {
+              await(destinationIsOpen);
+              traffic.limit(ONE_CONNECTION);
+              assertEquals("destination opens", events.poll(20, TimeUnit.SECONDS));
+              assertEquals("destination closed", events.poll(20, TimeUnit.SECONDS));
+              events.add("source opens");
+            },
+            () -> {
+              events.add("destination opens");
+              destinationIsOpen.countDown();
+            })
+        .close();
+    assertEquals(List.of("source opens", "destination opens"), events.stream().limit(2).toList());
+    assertEquals(
+        List.of("destination closed", "source closed"), events.stream().skip(2).sorted().toList());
+  }
+
+  @Test
   void eachSideIsTriedAgain() throws Exception {
     CountDownLatch sourceFails = new CountDownLatch(2);
     CountDownLatch destinationFails = new CountDownLatch(3);
@@ -200,6 +270,10 @@ class SessionOpenerTest {
     assertTrue(interrupted.await(20, TimeUnit.SECONDS));
     assertTrue(events.contains("source closed"));
     assertFalse(events.contains("destination closed"));
+  }
+
+  private static ServerTraffic limited() {
+    return new ServerTraffic("source", "imap.example:993", ONE_CONNECTION, (day, bytes) -> bytes);
   }
 
   private static void failUntilZero(CountDownLatch left) throws StoreException {
@@ -251,6 +325,7 @@ class SessionOpenerTest {
         (session, method, arguments) -> {
           if (method.getName().equals("close")) {
             events.add(side + " closed");
+            closing.run();
           }
           return method.getReturnType() == Optional.class ? Optional.empty() : null;
         });
