@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +68,8 @@ public final class Arrivals implements AutoCloseable {
    * Begins with an item; {@link #leave} has to follow.
    *
    * @param address the source address of a mailbox of the project
-   * @throws TransientException when a pass works on the mailbox
+   * @throws TransientException when a pass works on the mailbox, or its destination has no
+   *     connection free or wants a pause
    * @throws FatalException when there is no such mailbox, or its destination can't be opened
    */
   public synchronized MailboxRun enter(String address) throws StoreException {
@@ -82,7 +84,7 @@ public final class Arrivals implements AutoCloseable {
     }
     Visit visit = visits.get(id);
     if (visit == null) {
-      visit = new Visit(open(mailbox, id));
+      visit = new Visit(openNow(mailbox, id));
       visits.put(id, visit);
     }
     visit.inFlight++;
@@ -133,13 +135,36 @@ public final class Arrivals implements AutoCloseable {
                         + " property MailTrekMailbox that the route sets."));
   }
 
+  /**
+   * A mailbox that is open here keeps its connection, so where these are limited the ones that
+   * nobody uses make room.
+   */
+  private MailboxRun openNow(Mailbox mailbox, long id) throws StoreException {
+    try {
+      return open(mailbox, id);
+    } catch (TransientException e) {
+      if (!endpoints.limitConnections() || !closeUnused()) {
+        throw e;
+      }
+      return open(mailbox, id);
+    }
+  }
+
+  private boolean closeUnused() {
+    List<Visit> unused = visits.values().stream().filter(visit -> visit.inFlight == 0).toList();
+    visits.values().removeAll(unused);
+    unused.forEach(Visit::close);
+    return !unused.isEmpty();
+  }
+
+  /** Does not wait where the server has no room: with the lock held, all passes would. */
   private MailboxRun open(Mailbox mailbox, long id) throws StoreException {
     Waits waits = new Waits(project.throttlePatience());
     MailboxLedger mailboxLedger = ledger.mailbox(id, NO_PASS);
     DestinationSession destination =
         endpoints
             .destinationOf(Set.of(ItemType.MAIL))
-            .openDestination(mailbox.destinationLogin(), mailboxLedger, waits);
+            .openFurtherDestination(mailbox.destinationLogin(), mailboxLedger, waits);
     Sessions sessions = new Sessions(NoSource.INSTANCE, destination, Optional.empty());
     return new MailboxRun(
         noPass(),
