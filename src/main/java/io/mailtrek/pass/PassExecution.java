@@ -126,10 +126,13 @@ final class PassExecution {
       Thread.currentThread().interrupt();
       return MailboxPassEnd.of(MailboxPassStatus.QUEUED, "", record.counts());
     } catch (RuntimeException e) {
-      LOG.error("The mailbox pass ended with an error that was not expected.", e);
-      return MailboxPassEnd.failed(
-          new FatalException(e.getMessage() + " The log says more.", e), record.counts());
+      return MailboxPassEnd.failed(unexpected(e), record.counts());
     }
+  }
+
+  private static FatalException unexpected(RuntimeException e) {
+    LOG.error("The mailbox pass ended with an error that was not expected.", e);
+    return new FatalException(e.getMessage() + " The log says more.", e);
   }
 
   /**
@@ -207,6 +210,9 @@ final class PassExecution {
       }
     } catch (LedgerException e) {
       run.fail(new FatalException(Problem.LEDGER_UNUSABLE, e.getMessage(), e));
+    } catch (RuntimeException e) {
+      // What became of the items up to here is recorded all the same.
+      run.fail(unexpected(e));
     } finally {
       activeRuns.remove(run);
     }

@@ -1,0 +1,71 @@
+package io.mailtrek.pass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.mailtrek.ledger.MailboxPassRecord;
+import io.mailtrek.ledger.MailboxPassStatus;
+import io.mailtrek.ledger.PassType;
+import io.mailtrek.migration.TestProject;
+import io.mailtrek.store.FolderPath;
+import io.mailtrek.store.ItemType;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PassExecutionTest {
+  private final GreenMail server =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+
+  @BeforeEach
+  void start() {
+    server.start();
+    server.setUser(TestProject.address("anna"), "anna", TestProject.PASSWORD);
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+  }
+
+  @Test
+  void whatBecameOfTheItemsIsRecordedAlsoWhenTheRunEndsByAnErrorOfTheProgram(@TempDir Path home)
+      throws Exception {
+    int port = server.getImap().getPort();
+    TestProject project = new TestProject(home, port, port, "anna");
+    Runners runners = new Runners();
+    runners.register(
+        PassType.FULL,
+        run -> {
+          run.outcomes().tally(FolderPath.INBOX, ItemType.MAIL).alreadyMigrated(7);
+          throw new IllegalStateException("Nobody thought of this.");
+        });
+    try (PassEngine engine =
+        PassEngine.running(project.project(), runners, Clock.systemUTC(), Meter.NONE)) {
+      engine.begin();
+      long pass =
+          engine.submit(
+              new PassRequest(
+                  PassType.FULL,
+                  Optional.empty(),
+                  project.project().mailboxes(),
+                  Optional.empty(),
+                  false));
+      TestProject.until(() -> record(engine, pass).status().finished());
+      assertEquals(MailboxPassStatus.FAILED, record(engine, pass).status());
+      assertEquals("Nobody thought of this. The log says more.", record(engine, pass).message());
+      assertEquals(7, record(engine, pass).counts().listed());
+    }
+  }
+
+  private static MailboxPassRecord record(PassEngine engine, long pass) {
+    List<MailboxPassRecord> records = engine.ledger().passes().mailboxPasses(pass);
+    return records.get(0);
+  }
+}
