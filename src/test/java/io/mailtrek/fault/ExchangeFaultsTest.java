@@ -104,6 +104,17 @@ class ExchangeFaultsTest {
     run.pass().overcome();
   }
 
+  /** The answer comes when nobody waits for it any more. */
+  @Test
+  void theServersAreSlow() throws Exception {
+    run.waitAtMost("1s");
+    run.atSource().on("*").always(ExchangeFaults.slow(20));
+    run.atDestination().on("UploadItems").skip(1).once(ExchangeFaults.slow(1500));
+    run.pass().overcome();
+    run.nextPassCompletes();
+    assertEquals(ExchangeRun.ITEMS, run.counts().alreadyMigrated());
+  }
+
   @Test
   void theMailboxIsBeingMoved() throws Exception {
     run.atSource().on("SyncFolderItems").once(ExchangeFaults.fault("ErrorMailboxMoveInProgress"));

@@ -56,6 +56,11 @@ final class ExchangeRun extends GroupwareRun {
     project().withoutMail();
   }
 
+  /** Waits no longer for an answer of the destination. */
+  void waitAtMost(String time) throws Exception {
+    set("mailtrek.destination.ews", destination.uri() + "&readTimeout=" + time);
+  }
+
   /** What goes wrong at the source. */
   ExchangeScript atSource() {
     return atSource;

@@ -16,7 +16,9 @@ import io.mailtrek.ledger.Failure;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassType;
+import io.mailtrek.server.exchange.ExchangeFaults;
 import io.mailtrek.server.exchange.ExchangeSamples;
+import io.mailtrek.server.exchange.ExchangeScript;
 import io.mailtrek.server.exchange.NobodyIsMailed;
 import io.mailtrek.store.Problem;
 import java.nio.file.Files;
@@ -41,6 +43,7 @@ class ExchangeBehaviourTest {
   private static final String USER = "anna";
   private final Instant now = Instant.now();
 
+  private final ExchangeScript atSource = new ExchangeScript();
   private ExchangeServer source;
   private ExchangeServer destination;
   private ExchangeMailbox from;
@@ -49,7 +52,7 @@ class ExchangeBehaviourTest {
 
   @BeforeEach
   void fill(@TempDir Path home) throws Exception {
-    source = ExchangeServer.start();
+    source = ExchangeServer.start(atSource);
     destination = ExchangeServer.start();
     from = source.organization().addMailbox(USER, TestProject.PASSWORD);
     to = destination.organization().addMailbox(USER, TestProject.PASSWORD, FolderNames.GERMAN);
@@ -241,6 +244,26 @@ class ExchangeBehaviourTest {
     assertEquals(1204, full.migrated());
     assertEquals(1200, to.folder("sentitems").size());
     assertEquals(1204, only(project.full()).alreadyMigrated());
+  }
+
+  /** By then some of it has arrived, and is known. */
+  @Test
+  void eachItemCountsOnceWhenTheSyncStateExpiresInTheMiddle() throws Exception {
+    for (int i = 0; i < 1200; i++) {
+      mail("sentitems", "Mail " + i, 10);
+    }
+    atSource
+        .on("SyncFolderItems")
+        .with(from.folder("sentitems").id())
+        .skip(2)
+        .once(ExchangeFaults.first(from::expireSyncStates));
+
+    Counts full = only(project.full());
+
+    assertEquals(1204, full.migrated());
+    assertEquals(1204, full.listed());
+    assertEquals(1200, to.folder("sentitems").size());
+    assertEquals(1204, only(project.full()).listed());
   }
 
   /** However many they are; and a retry takes exactly these once the limit is raised. */
