@@ -50,6 +50,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExchangeSourceTest {
   private static final Instant DATE = Instant.parse("2021-03-04T05:06:07Z");
@@ -292,10 +293,16 @@ class ExchangeSourceTest {
     }
   }
 
-  @Test
-  void makesAMessageOfWhatExchangeCanNotGiveInMime() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ErrorUnsupportedMimeConversion",
+        "ErrorContentConversionFailed",
+        "ErrorMimeContentConversionFailed"
+      })
+  void makesAMessageOfWhatExchangeCanNotGiveInMime(String code) throws Exception {
     StoredItem item = seed(1).get(0);
-    item.failWith("MimeContent", "ErrorUnsupportedMimeConversion");
+    item.failWith("MimeContent", code);
     try (SourceSession session = open()) {
       Content content = read(session, all(list(session, Optional.empty(), KnownItems.NONE)).get(0));
       String text = new String(content.toByteArray(), StandardCharsets.UTF_8);
