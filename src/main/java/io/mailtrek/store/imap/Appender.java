@@ -1,6 +1,5 @@
 package io.mailtrek.store.imap;
 
-import io.mailtrek.store.Delivered;
 import io.mailtrek.store.DeliveryJournal;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FatalException;
@@ -17,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,6 +32,7 @@ final class Appender implements AppendBatch.End {
   private final PermittedKeywords keywords;
   private final SecondTry secondTry;
   private final Suspects suspects = new Suspects();
+  private final Admission admission;
 
   /** Guarded by itself, as are the values. */
   private final Map<FolderPath, FolderProgress> progress = new HashMap<>();
@@ -60,6 +59,7 @@ final class Appender implements AppendBatch.End {
     this.journal = journal;
     this.keywords = new PermittedKeywords(link.folders());
     this.secondTry = new SecondTry(link);
+    this.admission = new Admission(link, journal, suspects);
   }
 
   void tell(Outcome listener) {
@@ -104,9 +104,8 @@ final class Appender implements AppendBatch.End {
     }
     List<Pending> open = batch;
     try {
-      open = withoutDelivered(batch);
-      open = withoutTooLarge(connection, open);
-      open = withoutGuilty(open);
+      noticeBeginning();
+      open = admission.of(connection, batch);
       if (open.isEmpty()) {
         outcome.ended();
       } else {
@@ -218,81 +217,14 @@ final class Appender implements AppendBatch.End {
         Problem.LEDGER_UNUSABLE, "The record of deliveries can't be kept: " + e.getMessage(), e);
   }
 
-  /** After doubts were settled, some items may prove to be delivered already. */
-  private List<Pending> withoutDelivered(List<Pending> batch) {
+  /** Doubts were settled on a new connection: where the batches of a folder begin is asked anew. */
+  private void noticeBeginning() {
     if (beginnings != link.beginnings()) {
       beginnings = link.beginnings();
       synchronized (progress) {
         progress.clear();
       }
     }
-    if (!link.settledDoubts()) {
-      return batch;
-    }
-    List<Pending> open = new ArrayList<>();
-    for (Pending item : batch) {
-      Optional<Delivered> known = journal.delivered(item.delivery().item());
-      if (known.isPresent()) {
-        Delivered before = known.get();
-        item.future()
-            .complete(new Delivered(before.destinationId(), true, before.droppedKeywords()));
-        suspects.cleared(item);
-      } else {
-        open.add(item);
-      }
-    }
-    return open;
-  }
-
-  private List<Pending> withoutTooLarge(Connection connection, List<Pending> batch) {
-    OptionalLong limit = connection.capabilities().appendLimit();
-    if (limit.isEmpty() || batch.stream().allMatch(item -> item.size() <= limit.getAsLong())) {
-      return batch;
-    }
-    List<Pending> open = new ArrayList<>();
-    for (Pending item : batch) {
-      if (item.size() <= limit.getAsLong()) {
-        open.add(item);
-      } else {
-        item.future()
-            .completeExceptionally(
-                new PermanentException(
-                    Problem.TOO_LARGE,
-                    "A message of "
-                        + item.size()
-                        + " bytes is too large for "
-                        + link.server()
-                        + ", which takes "
-                        + limit.getAsLong()
-                        + " (APPENDLIMIT): raise the limit there, or leave the message behind"));
-      }
-    }
-    return open;
-  }
-
-  /** Whether a guilty one has arrived all the same is known by now. */
-  private List<Pending> withoutGuilty(List<Pending> batch) {
-    List<Pending> open = new ArrayList<>();
-    for (Pending item : batch) {
-      Optional<Integer> losses = suspects.judge(item);
-      if (losses.isEmpty()) {
-        open.add(item);
-        continue;
-      }
-      link.blamed();
-      item.future()
-          .completeExceptionally(
-              new PermanentException(
-                  Problem.DROPS_CONNECTION,
-                  "The connection to %s was lost %d times while a message of %d bytes was written to %s, at last so: %s. Look into the log of the server"
-                      .formatted(
-                          link.server(),
-                          losses.get(),
-                          item.size(),
-                          item.folder().path(),
-                          link.lastLoss())));
-    }
-    return open;
   }
 
   /** From where on copies of the next batch will be. */
