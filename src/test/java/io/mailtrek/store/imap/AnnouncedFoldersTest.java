@@ -122,6 +122,30 @@ class AnnouncedFoldersTest {
         });
   }
 
+  /** Another connection may have moved some of a folder before it is listed here. */
+  @Test
+  void areComparedWithWhatIsKnownWhenTheyAreListed() throws Exception {
+    run(
+        SLOW,
+        talk -> {
+          begin(talk);
+          for (String name : List.of("INBOX", "Target")) {
+            examine(talk, name, 7);
+            talk.answer(PAGE, itemOne(), "OK");
+          }
+          talk.answer("UID SEARCH .*", "* SEARCH 1", "OK");
+          bye(talk);
+        },
+        (session, folders) -> {
+          session.announce(wishes(folders));
+          assertEquals(1, list(session, folders.get(0)).next().size());
+          Listing listing =
+              session.list(folders.get(1), Optional.empty(), () -> key -> true, ListOptions.PLAIN);
+          assertEquals(List.of(), listing.next());
+          assertEquals(1, listing.known());
+        });
+  }
+
   @Test
   void giveAReadTheReasonWhyTheFolderCantBeOpened() throws Exception {
     run(
