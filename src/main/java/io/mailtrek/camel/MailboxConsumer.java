@@ -109,6 +109,7 @@ public class MailboxConsumer extends DefaultConsumer implements MailboxPassRunne
     if (!lane.mayGoOn()) {
       // A stopped route takes no exchange any more.
       lane.share().leave(size, false);
+      sample.ifPresent(taken -> taken.giveBack(transfer.item()));
       return;
     }
     transfer.folder().begun();
