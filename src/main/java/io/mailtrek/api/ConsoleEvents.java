@@ -108,7 +108,7 @@ final class ConsoleEvents {
     PassLog passes = engine.ledger().passes();
     return passes
         .find(pass)
-        .map(found -> PassAnswer.of(found, passes.mailboxPasses(pass), Instant.now()))
+        .map(found -> PassAnswer.of(found, passes.sums(pass), Instant.now()))
         .map(answer -> event("pass-" + pass, "pass", answer))
         .stream()
         .toList();

@@ -17,6 +17,7 @@ import io.mailtrek.report.Reports;
 import io.mailtrek.store.Pause;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -156,10 +157,9 @@ final class Dashboard {
 
   private List<PassAnswer> lastPasses() {
     List<PassRecord> all = ledger.passes().all();
-    List<PassAnswer> last = new ArrayList<>();
-    for (int i = all.size() - 1; i >= Math.max(0, all.size() - LAST_PASSES); i--) {
-      last.add(PassAnswer.of(all.get(i), ledger.passes().mailboxPasses(all.get(i).id()), now));
-    }
-    return last;
+    List<PassRecord> last =
+        new ArrayList<>(all.subList(Math.max(0, all.size() - LAST_PASSES), all.size()));
+    Collections.reverse(last);
+    return PassAnswer.all(last, ledger.passes(), now);
   }
 }

@@ -1,16 +1,17 @@
 package io.mailtrek.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.mailtrek.ledger.Counts;
-import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
+import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassRecord;
+import io.mailtrek.ledger.PassSums;
 import io.mailtrek.ledger.PassType;
 import io.mailtrek.store.ItemType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -44,34 +45,34 @@ public record PassAnswer(
     @JsonUnwrapped CountsAnswer counts,
     double seconds) {
 
-  static PassAnswer of(PassRecord pass, List<MailboxPassRecord> mailboxes, Instant now) {
+  /** Some passes with their sums, in the same order. */
+  static List<PassAnswer> all(List<PassRecord> passes, PassLog log, Instant now) {
+    Map<Long, PassSums> sums = log.sums(passes.stream().map(PassRecord::id).toList());
+    return passes.stream()
+        .map(pass -> of(pass, sums.getOrDefault(pass.id(), PassSums.ZERO), now))
+        .toList();
+  }
+
+  static PassAnswer of(PassRecord pass, PassSums sums, Instant now) {
     return new PassAnswer(
         pass.id(),
         pass.type().word(),
-        MailboxPassStatus.ofAll(
-                mailboxes.stream().map(MailboxPassRecord::status).collect(Collectors.toSet()))
-            .text(),
+        MailboxPassStatus.ofAll(sums.statuses()).text(),
         pass.adopt(),
         pass.itemTypes().stream().sorted().map(ItemType::word).toList(),
         text(pass.cutOff()),
         pass.cutOffRule().orElse(null),
         pass.submittedAt().toString(),
         text(pass.startAt()),
-        mailboxes.size(),
-        CountsAnswer.of(
-            mailboxes.stream().map(MailboxPassRecord::counts).reduce(Counts.ZERO, Counts::plus)),
-        seconds(mailboxes, now));
+        Math.toIntExact(sums.mailboxes()),
+        CountsAnswer.of(sums.counts()),
+        seconds(sums, now));
   }
 
-  private static double seconds(List<MailboxPassRecord> mailboxes, Instant now) {
-    List<MailboxPassRecord> begun =
-        mailboxes.stream().filter(mailbox -> mailbox.startedAt().isPresent()).toList();
-    Optional<Instant> first =
-        begun.stream().map(mailbox -> mailbox.startedAt().get()).min(Instant::compareTo);
-    Optional<Instant> last =
-        begun.stream().map(mailbox -> mailbox.endedAt().orElse(now)).max(Instant::compareTo);
+  private static double seconds(PassSums sums, Instant now) {
+    Instant last = sums.lastEnd().filter(end -> !sums.underWay() || end.isAfter(now)).orElse(now);
     long millis =
-        first.map(start -> Duration.between(start, last.orElse(now)).toMillis()).orElse(0L);
+        sums.firstStart().map(start -> Duration.between(start, last).toMillis()).orElse(0L);
     return Math.max(0, Math.round(millis / 100.0)) / 10.0;
   }
 

@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
@@ -42,7 +44,7 @@ public final class PassResource {
           Collections.reverse(all);
           Page<PassRecord> page = Page.of(all, parameters);
           return new PassList(
-              page.entries().stream().map(this::answer).toList(), page.next().orElse(null));
+              PassAnswer.all(page.entries(), log(), Instant.now()), page.next().orElse(null));
         });
   }
 
@@ -240,12 +242,21 @@ public final class PassResource {
   static MailboxPassList stop(PassEngine engine, List<MailboxPassRecord> mailboxes) {
     engine.passes().stop(mailboxes);
     PassLog log = engine.ledger().passes();
-    return new MailboxPassList(
+    Map<Long, Set<Long>> asked =
         mailboxes.stream()
-            .flatMap(each -> log.mailboxPass(each.passId(), each.mailboxId()).stream())
-            .map(MailboxPassAnswer::of)
-            .toList(),
-        null);
+            .collect(
+                Collectors.groupingBy(
+                    MailboxPassRecord::passId,
+                    TreeMap::new,
+                    Collectors.mapping(MailboxPassRecord::mailboxId, Collectors.toSet())));
+    List<MailboxPassAnswer> answers = new ArrayList<>();
+    asked.forEach(
+        (pass, ids) ->
+            log.mailboxPasses(pass).stream()
+                .filter(record -> ids.contains(record.mailboxId()))
+                .map(MailboxPassAnswer::of)
+                .forEach(answers::add));
+    return new MailboxPassList(answers, null);
   }
 
   private PassRecord find(long pass) {
@@ -255,7 +266,7 @@ public final class PassResource {
   }
 
   private PassAnswer answer(PassRecord pass) {
-    return PassAnswer.of(pass, log().mailboxPasses(pass.id()), Instant.now());
+    return PassAnswer.of(pass, log().sums(pass.id()), Instant.now());
   }
 
   private PassLog log() {

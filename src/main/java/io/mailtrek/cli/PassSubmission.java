@@ -244,9 +244,8 @@ final class PassSubmission {
   }
 
   private static void requestStop(PassLog passes, long pass) {
-    for (MailboxPassRecord mailbox : passes.mailboxPasses(pass)) {
-      passes.requestStop(pass, mailbox.mailboxId());
-    }
+    passes.requestStop(
+        pass, passes.mailboxPasses(pass).stream().map(MailboxPassRecord::mailboxId).toList());
   }
 
   private int finish(PassView view, Project project, PassSource source) {

@@ -115,11 +115,14 @@ final class StopCommand implements Callable<Integer> {
                           ? selected.contains(mailbox.source())
                           : mailbox.passId() == which.pass)
               .toList();
-      for (MailboxPassRecord mailbox : chosen) {
-        passes.requestStop(mailbox.passId(), mailbox.mailboxId());
-        if (lock.isPresent()) {
-          endInterrupted(passes, mailbox);
-        }
+      chosen.stream()
+          .collect(
+              Collectors.groupingBy(
+                  MailboxPassRecord::passId,
+                  Collectors.mapping(MailboxPassRecord::mailboxId, Collectors.toList())))
+          .forEach(passes::requestStop);
+      if (lock.isPresent()) {
+        chosen.forEach(mailbox -> endInterrupted(passes, mailbox));
       }
       return chosen.stream()
           .flatMap(m -> passes.mailboxPass(m.passId(), m.mailboxId()).stream())

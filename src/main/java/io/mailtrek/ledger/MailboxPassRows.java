@@ -3,16 +3,21 @@ package io.mailtrek.ledger;
 import io.mailtrek.store.Pause;
 import io.mailtrek.store.Problem;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The table {@code mailbox_pass}. */
 final class MailboxPassRows {
@@ -32,6 +37,16 @@ final class MailboxPassRows {
       "UPDATE mailbox_pass SET status = ?, ended_at = ?, pause_reason = '', paused_until = NULL"
           + ONE
           + " AND status = ?";
+  private static final String STOP =
+      """
+      UPDATE mailbox_pass
+      SET status = CASE status WHEN 'PROCESSING' THEN 'STOPPING' ELSE 'STOPPED' END,
+        ended_at = CASE status WHEN 'PROCESSING' THEN ended_at ELSE ? END,
+        pause_reason = '', paused_until = NULL
+      WHERE pass_id = ? AND mailbox_id = ? AND status IN ('SUBMITTED', 'QUEUED', 'PROCESSING')\
+      """;
+  private static final String ARE_STOPPING =
+      "SELECT mailbox_id FROM mailbox_pass WHERE pass_id = ? AND status = 'STOPPING'";
   private static final String BEGIN =
       "UPDATE mailbox_pass SET status = 'PROCESSING', attempts = attempts + 1,"
           + " pause_reason = '', paused_until = NULL,"
@@ -57,6 +72,12 @@ final class MailboxPassRows {
       """;
   private static final String SUMS =
       "SELECT pass_id, " + CountColumns.SUMS + " FROM mailbox_pass GROUP BY pass_id";
+  private static final String SUMS_BY_STATUS =
+      "SELECT pass_id, status, COUNT(*) AS mailboxes, MIN(started_at) AS first_start,"
+          + " MAX(CASE WHEN started_at IS NOT NULL THEN ended_at END) AS last_end,"
+          + " COUNT(CASE WHEN started_at IS NOT NULL AND ended_at IS NULL THEN 1 END) AS under_way, "
+          + CountColumns.SUMS
+          + " FROM mailbox_pass WHERE pass_id = ANY(?) GROUP BY pass_id, status";
   private static final String STATUS = "SELECT status FROM mailbox_pass" + ONE;
 
   private static final String ONE_UNFINISHED =
@@ -145,6 +166,28 @@ final class MailboxPassRows {
     return sums;
   }
 
+  /** The sums over the mailboxes of some passes, without those that have none. */
+  static Map<Long, PassSums> sums(Connection connection, Collection<Long> passIds)
+      throws SQLException {
+    Map<Long, PassSums> sums = new HashMap<>();
+    Database.list(
+        connection,
+        SUMS_BY_STATUS,
+        row -> sums.merge(row.getLong("pass_id"), sumsOfStatus(row), PassSums::plus),
+        (Object) passIds.toArray(Long[]::new));
+    return sums;
+  }
+
+  private static PassSums sumsOfStatus(ResultSet row) throws SQLException {
+    return new PassSums(
+        row.getLong("mailboxes"),
+        Set.of(MailboxPassStatus.valueOf(row.getString("status"))),
+        CountColumns.from(row),
+        Database.instant(row, "first_start"),
+        Database.instant(row, "last_end"),
+        row.getLong("under_way") > 0);
+  }
+
   static Optional<MailboxPassStatus> status(Connection connection, long passId, long mailboxId)
       throws SQLException {
     return Database.first(
@@ -160,6 +203,30 @@ final class MailboxPassRows {
       throws SQLException {
     Optional<Instant> end = to.finished() ? Optional.of(Instant.now()) : Optional.empty();
     return Database.update(connection, CHANGE, to, end, passId, mailboxId, from) > 0;
+  }
+
+  /** Stops what waits, asks what is under way to stop, and tells which were not finished. */
+  static List<Long> stop(Connection connection, long passId, Collection<Long> mailboxIds)
+      throws SQLException {
+    List<Long> ordered = mailboxIds.stream().distinct().sorted().toList();
+    if (ordered.isEmpty()) {
+      return List.of();
+    }
+    Optional<Instant> now = Optional.of(Instant.now());
+    int[] changed;
+    try (PreparedStatement statement = connection.prepareStatement(STOP)) {
+      for (long mailboxId : ordered) {
+        Database.bind(statement, now, passId, mailboxId);
+        statement.addBatch();
+      }
+      changed = statement.executeBatch();
+    }
+    Set<Long> stopping =
+        Set.copyOf(Database.list(connection, ARE_STOPPING, row -> row.getLong(1), passId));
+    return IntStream.range(0, changed.length)
+        .filter(i -> changed[i] > 0 || stopping.contains(ordered.get(i)))
+        .mapToObj(ordered::get)
+        .toList();
   }
 
   static List<MailboxPassRecord> queueDue(Connection connection, Instant now) throws SQLException {

@@ -1,16 +1,9 @@
 package io.mailtrek.ledger;
 
 import static io.mailtrek.ledger.MailboxPassStatus.COMPLETED;
-import static io.mailtrek.ledger.MailboxPassStatus.PROCESSING;
-import static io.mailtrek.ledger.MailboxPassStatus.QUEUED;
-import static io.mailtrek.ledger.MailboxPassStatus.STOPPED;
-import static io.mailtrek.ledger.MailboxPassStatus.STOPPING;
-import static io.mailtrek.ledger.MailboxPassStatus.SUBMITTED;
 
 import io.mailtrek.store.Pause;
 import io.mailtrek.store.Problem;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -87,6 +80,16 @@ public final class PassLog {
   /** The mailboxes of a pass, by source address. */
   public List<MailboxPassRecord> mailboxPasses(long passId) {
     return mailboxes("WHERE pass_id = ? ORDER BY source, destination", passId);
+  }
+
+  /** The sums over the mailboxes of a pass. */
+  public PassSums sums(long passId) {
+    return sums(List.of(passId)).getOrDefault(passId, PassSums.ZERO);
+  }
+
+  /** The same for some passes, by their numbers; without those that have no mailbox. */
+  public Map<Long, PassSums> sums(Collection<Long> passIds) {
+    return database.transaction(READ, c -> MailboxPassRows.sums(c, passIds));
   }
 
   /** One mailbox in one pass. */
@@ -301,18 +304,16 @@ public final class PassLog {
    * @return false when it is finished, or not part of the pass
    */
   public boolean requestStop(long passId, long mailboxId) {
-    return database.transaction("stop the pass", c -> stop(c, passId, mailboxId));
+    return !requestStop(passId, List.of(mailboxId)).isEmpty();
   }
 
-  /** In the order in which a status goes on, so that none slips through while it does. */
-  private static boolean stop(Connection connection, long passId, long mailboxId)
-      throws SQLException {
-    return MailboxPassRows.change(connection, passId, mailboxId, SUBMITTED, STOPPED)
-        || MailboxPassRows.change(connection, passId, mailboxId, QUEUED, STOPPED)
-        || MailboxPassRows.change(connection, passId, mailboxId, PROCESSING, STOPPING)
-        || MailboxPassRows.status(connection, passId, mailboxId)
-            .filter(STOPPING::equals)
-            .isPresent();
+  /**
+   * The same for mailboxes of one pass, all of them or none.
+   *
+   * @return those that are not finished, or were not until now
+   */
+  public List<Long> requestStop(long passId, Collection<Long> mailboxIds) {
+    return database.transaction("stop the pass", c -> MailboxPassRows.stop(c, passId, mailboxIds));
   }
 
   /** Replaces what is recorded of the folders in a mailbox pass. */

@@ -7,6 +7,7 @@ import io.mailtrek.ledger.PassLog;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,18 @@ final class PassEvents implements AutoCloseable {
     read(passes -> passes.mailboxPass(passId, mailboxId).stream().toList());
   }
 
+  /** Mailboxes of a pass have another status. */
+  void changed(long passId, Collection<Long> mailboxIds) {
+    if (!mailboxIds.isEmpty()) {
+      Set<Long> changed = Set.copyOf(mailboxIds);
+      read(
+          passes ->
+              passes.mailboxPasses(passId).stream()
+                  .filter(record -> changed.contains(record.mailboxId()))
+                  .toList());
+    }
+  }
+
   /**
    * Mailbox passes have another status.
    *
@@ -83,13 +96,7 @@ final class PassEvents implements AutoCloseable {
             Collectors.groupingBy(
                 MailboxPassRecord::passId,
                 Collectors.mapping(MailboxPassRecord::mailboxId, Collectors.toSet())))
-        .forEach(
-            (passId, mailboxIds) ->
-                read(
-                    passes ->
-                        passes.mailboxPasses(passId).stream()
-                            .filter(record -> mailboxIds.contains(record.mailboxId()))
-                            .toList()));
+        .forEach(this::changed);
   }
 
   /** Items of one mailbox pass could not be migrated. */
@@ -105,19 +112,24 @@ final class PassEvents implements AutoCloseable {
     }
     try {
       List<MailboxPassRecord> records = query.apply(log);
-      thread.execute(() -> records.forEach(this::tellStatus));
+      thread.execute(() -> tellStatuses(records));
     } catch (LedgerException e) {
       LOG.warn("A change of a status could not be told to those who listen.", e);
     }
   }
 
-  private void tellStatus(MailboxPassRecord record) {
-    if (!record.status().finished()) {
-      tell(listener -> listener.statusChanged(record));
-    } else if (!ended.contains(record.passId())) {
-      tellEndOf(record);
-      tellEnd(record.passId());
+  private void tellStatuses(List<MailboxPassRecord> records) {
+    Set<Long> mayHaveEnded = new LinkedHashSet<>();
+    for (MailboxPassRecord record : records) {
+      if (!record.status().finished()) {
+        tell(listener -> listener.statusChanged(record));
+      } else if (!ended.contains(record.passId())) {
+        tellEndOf(record);
+        mayHaveEnded.add(record.passId());
+      }
     }
+    // Once for all of them: it asks the ledger.
+    mayHaveEnded.forEach(this::tellEnd);
   }
 
   private void tellEndOf(MailboxPassRecord record) {

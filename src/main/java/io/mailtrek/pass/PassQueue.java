@@ -1,17 +1,22 @@
 package io.mailtrek.pass;
 
 import io.mailtrek.ledger.LedgerException;
+import io.mailtrek.ledger.MailboxPassRecord;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
@@ -41,11 +46,16 @@ final class PassQueue implements AutoCloseable {
   /** The start of what goes on before all that waits. */
   static final Instant BEFORE_ALL = Instant.ofEpochMilli(1);
 
+  private static final String WAITING =
+      "SELECT JOB_NAME, JOB_GROUP FROM QRTZ_TRIGGERS WHERE SCHED_NAME = ?";
+
   private final Scheduler scheduler;
+  private final DataSource database;
   private final Slots slots;
 
-  private PassQueue(Scheduler scheduler, Slots slots) {
+  private PassQueue(Scheduler scheduler, DataSource database, Slots slots) {
     this.scheduler = scheduler;
+    this.database = database;
     this.slots = slots;
   }
 
@@ -54,7 +64,7 @@ final class PassQueue implements AutoCloseable {
     Properties properties = properties(project, database);
     properties.setProperty(
         StdSchedulerFactory.PROP_THREAD_POOL_CLASS, "org.quartz.simpl.ZeroSizeThreadPool");
-    return new PassQueue(scheduler(properties), new Slots(0));
+    return new PassQueue(scheduler(properties), database, new Slots(0));
   }
 
   /** A queue that runs as many jobs at once as there are slots, once it is started. */
@@ -72,7 +82,7 @@ final class PassQueue implements AutoCloseable {
     } catch (SchedulerException e) {
       throw failure(e);
     }
-    return new PassQueue(scheduler, slots);
+    return new PassQueue(scheduler, database, slots);
   }
 
   private static Properties properties(String project, DataSource database) {
@@ -155,13 +165,22 @@ final class PassQueue implements AutoCloseable {
             SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires());
   }
 
-  /** Whether a job of this mailbox waits. */
-  boolean waits(long passId, long mailboxId) {
-    try {
-      return !scheduler.getTriggersOfJob(key(passId, mailboxId)).isEmpty();
-    } catch (SchedulerException e) {
+  /** Tells of a mailbox pass whether a job of it waits now. */
+  Predicate<MailboxPassRecord> waiting() {
+    // Quartz would be asked for each one; there may be ten thousands of them.
+    Set<JobKey> waiting = new HashSet<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(WAITING)) {
+      statement.setString(1, scheduler.getSchedulerName());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          waiting.add(JobKey.jobKey(rows.getString(1), rows.getString(2)));
+        }
+      }
+    } catch (SQLException | SchedulerException e) {
       throw failure(e);
     }
+    return record -> waiting.contains(key(record.passId(), record.mailboxId()));
   }
 
   /** Takes the job of a mailbox out. */
@@ -188,7 +207,7 @@ final class PassQueue implements AutoCloseable {
     return JobKey.jobKey("mailbox-" + mailboxId, "pass-" + passId);
   }
 
-  private static LedgerException failure(SchedulerException e) {
+  private static LedgerException failure(Exception e) {
     return new LedgerException(
         "The job store in the ledger's database can't be used: " + e.getMessage(), e);
   }

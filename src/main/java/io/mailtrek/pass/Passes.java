@@ -12,9 +12,13 @@ import io.mailtrek.ledger.PassType;
 import io.mailtrek.store.ItemType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -153,6 +157,8 @@ public final class Passes {
    * ended.
    */
   void goOn() {
+    Predicate<MailboxPassRecord> waits = queue.waiting();
+    Map<Long, List<Long>> lost = new TreeMap<>();
     for (MailboxPassRecord record : ledger.passes().unfinished()) {
       if (record.status() == MailboxPassStatus.STOPPING) {
         ledger
@@ -164,12 +170,14 @@ public final class Passes {
                 "Submit the pass again to go on.",
                 record.counts());
         events.changed(record.passId(), record.mailboxId());
-      } else if (!queue.waits(record.passId(), record.mailboxId())) {
-        Optional<Instant> start =
-            ledger.passes().find(record.passId()).flatMap(pass -> pass.startAt());
-        queue.put(record.passId(), List.of(record.mailboxId()), start);
+      } else if (!waits.test(record)) {
+        lost.computeIfAbsent(record.passId(), pass -> new ArrayList<>()).add(record.mailboxId());
       }
     }
+    lost.forEach(
+        (passId, mailboxIds) ->
+            queue.put(
+                passId, mailboxIds, ledger.passes().find(passId).flatMap(pass -> pass.startAt())));
   }
 
   /**
@@ -179,11 +187,19 @@ public final class Passes {
    * @return how many were asked
    */
   public int stop(List<MailboxPassRecord> records) {
-    List<MailboxPassRecord> asked =
+    Map<Long, List<Long>> mailboxIds =
         records.stream()
-            .filter(record -> ledger.passes().requestStop(record.passId(), record.mailboxId()))
-            .toList();
-    events.changed(asked);
-    return asked.size();
+            .collect(
+                Collectors.groupingBy(
+                    MailboxPassRecord::passId,
+                    TreeMap::new,
+                    Collectors.mapping(MailboxPassRecord::mailboxId, Collectors.toList())));
+    int asked = 0;
+    for (Map.Entry<Long, List<Long>> pass : mailboxIds.entrySet()) {
+      List<Long> stopped = ledger.passes().requestStop(pass.getKey(), pass.getValue());
+      events.changed(pass.getKey(), stopped);
+      asked += stopped.size();
+    }
+    return asked;
   }
 }

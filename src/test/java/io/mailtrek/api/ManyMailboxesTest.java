@@ -72,6 +72,16 @@ class ManyMailboxesTest {
       assertEquals(MAILBOXES, page.at("/statuses/Submitted").asInt());
       assertEquals(1, quick(service, "/api/dashboard").path("scheduled").size());
       assertEquals(MAILBOXES, quick(service, "/api/project/steps").at("/full/scheduled").asInt());
+      assertEquals(MAILBOXES, quick(service, "/api/passes").at("/passes/0/mailboxes").asInt());
+
+      long stop = System.nanoTime();
+      HttpResponse<String> stopped = service.post("/api/mailboxes/stop", "{\"mailboxes\":[\"*\"]}");
+      assertEquals(200, stopped.statusCode(), stopped.body());
+      assertQuick(stop, "stop");
+      JsonNode answers = RunningService.parse(stopped.body()).path("mailboxes");
+      assertEquals(MAILBOXES, answers.size());
+      assertEquals("Stopped", answers.at("/9999/status").asText());
+      assertEquals("Stopped", quick(service, "/api/passes").at("/passes/0/status").asText());
     }
   }
 

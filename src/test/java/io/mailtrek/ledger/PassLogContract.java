@@ -111,6 +111,40 @@ abstract class PassLogContract {
   }
 
   @Test
+  void theSumsOfAPassAreThoseOfItsMailboxes() {
+    long cid = ledger.mailboxId("cid@old.example", "cid@new.example");
+    long id = passes.submit(full(ann, bob, cid));
+    long other = passes.submit(full(bob));
+    long untouched = passes.submit(full());
+    passes.begin(id, ann);
+    passes.end(id, ann, COMPLETED, "", SOME);
+    passes.begin(id, bob);
+    passes.progress(id, bob, SOME, 40);
+    passes.requestStop(other, bob);
+
+    PassSums sums = passes.sums(id);
+
+    assertEquals(3, sums.mailboxes());
+    assertEquals(Set.of(COMPLETED, PROCESSING, SUBMITTED), sums.statuses());
+    assertEquals(SOME.plus(SOME), sums.counts());
+    assertEquals(get(id, ann).startedAt(), sums.firstStart());
+    assertEquals(get(id, ann).endedAt(), sums.lastEnd());
+    assertTrue(sums.underWay());
+    PassSums stopped =
+        new PassSums(1, Set.of(STOPPED), Counts.ZERO, Optional.empty(), Optional.empty(), false);
+    assertEquals(Map.of(id, sums, other, stopped), passes.sums(List.of(other, id, untouched)));
+    assertEquals(PassSums.ZERO, passes.sums(untouched));
+
+    passes.end(id, bob, FAILED, "", SOME);
+    passes.requestStop(id, cid);
+
+    PassSums ended = passes.sums(id);
+    assertEquals(Set.of(COMPLETED, FAILED, STOPPED), ended.statuses());
+    assertEquals(get(id, bob).endedAt(), ended.lastEnd());
+    assertFalse(ended.underWay());
+  }
+
+  @Test
   void aPassIsKeptAsItWasSubmitted() {
     Instant startAt = CUT_OFF.plusSeconds(60);
     long id =
@@ -361,6 +395,33 @@ abstract class PassLogContract {
     assertEquals(STOPPED, get(id, bob).status());
     assertTrue(get(id, ann).endedAt().isPresent());
     assertFalse(passes.begin(id, ann));
+  }
+
+  @Test
+  void manyAreAskedToStopTogetherEachAsFarAsItIs() {
+    long cid = ledger.mailboxId("cid@old.example", "cid@new.example");
+    long dan = ledger.mailboxId("dan@old.example", "dan@new.example");
+    long id = passes.submit(full(ann, bob, cid, dan));
+    long other = passes.submit(full(ann, bob));
+    passes.change(id, bob, Set.of(SUBMITTED), QUEUED);
+    passes.pauseQueued(Optional.of(new Pause("blackout hours", Optional.empty())));
+    passes.begin(id, cid);
+    passes.end(id, dan, COMPLETED, "", SOME);
+    MailboxPassRecord ended = get(id, dan);
+
+    List<Long> all = List.of(dan, cid, bob, ann, 4711L);
+    assertEquals(Set.of(ann, bob, cid), Set.copyOf(passes.requestStop(id, all)));
+
+    assertEquals(STOPPED, get(id, ann).status());
+    assertTrue(get(id, ann).endedAt().isPresent());
+    assertEquals(STOPPED, get(id, bob).status());
+    assertEquals(Optional.empty(), get(id, bob).pause());
+    assertEquals(STOPPING, get(id, cid).status());
+    assertEquals(Optional.empty(), get(id, cid).endedAt());
+    assertEquals(ended, get(id, dan));
+    assertEquals(SUBMITTED, get(other, ann).status());
+    assertEquals(List.of(cid), passes.requestStop(id, all), "asking twice is no mistake");
+    assertEquals(List.of(), passes.requestStop(id, List.of()));
   }
 
   @Test

@@ -7,17 +7,20 @@ import io.mailtrek.corpus.Corpus;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.MailboxPassStatus;
 import io.mailtrek.ledger.PassLog;
+import io.mailtrek.ledger.PassRequest;
 import io.mailtrek.ledger.PassType;
 import io.mailtrek.server.DelayProxy;
 import io.mailtrek.server.DovecotServer;
 import io.mailtrek.server.MailboxSnapshot;
 import io.mailtrek.server.RawImap;
 import io.mailtrek.server.RequiresDovecot;
+import io.mailtrek.store.ItemType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,50 @@ class StopAndGoOnTest {
     assertEquals(MESSAGES, record.counts().migrated());
     assertEquals(MESSAGES, record.counts().listed());
     assertBothSidesAreEqual();
+  }
+
+  @Test
+  void whatWasSubmittedByAProcessThatEndedBeforeItWasQueuedBeginsAtTheNextStart() throws Exception {
+    Optional<Instant> tomorrow = Optional.of(Instant.now().plus(Duration.ofDays(1)));
+    long waits =
+        project
+            .engine()
+            .submit(
+                new io.mailtrek.pass.PassRequest(
+                    PassType.FULL,
+                    Optional.empty(),
+                    project.project().mailboxes(),
+                    tomorrow,
+                    false));
+    PassLog log = project.engine().ledger().passes();
+    List<Long> mailboxIds =
+        project.records(waits).stream().map(MailboxPassRecord::mailboxId).toList();
+    long lost = log.submit(full(Optional.empty(), mailboxIds));
+    long lostToo = log.submit(full(tomorrow, mailboxIds));
+
+    project.close();
+    project.engine();
+    MailboxPassRecord record = project.await(lost).get(0);
+
+    assertEquals(MailboxPassStatus.COMPLETED, record.status(), record.toString());
+    assertEquals(1, record.attempts());
+    for (long later : List.of(waits, lostToo)) {
+      assertEquals(MailboxPassStatus.SUBMITTED, project.records(later).get(0).status());
+    }
+    assertTrue(project.engine().reschedule(lostToo, Optional.empty()));
+    assertEquals(MailboxPassStatus.COMPLETED, project.await(lostToo).get(0).status());
+    assertBothSidesAreEqual();
+  }
+
+  private static PassRequest full(Optional<Instant> startAt, List<Long> mailboxIds) {
+    return new PassRequest(
+        PassType.FULL,
+        Set.of(ItemType.MAIL),
+        Optional.empty(),
+        Optional.empty(),
+        startAt,
+        false,
+        mailboxIds);
   }
 
   @Test

@@ -103,6 +103,17 @@ class PassEventsTest {
   }
 
   @Test
+  void tellsOfManyThatStopTogetherBeforeTheEndOfTheirPass() {
+    events.add(listener);
+    List<Long> stopped = ledger.passes().requestStop(pass, List.of(anna, bernd));
+    events.changed(pass, stopped);
+    events.changed(pass, List.of());
+    events.close();
+
+    assertEquals(List.of("anna Stopped", "bernd Stopped", "end of 1 with 2"), heard);
+  }
+
+  @Test
   void tellsOfItemsThatFailed() {
     events.add(listener);
     events.failed(List.of());
