@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from './preact.js';
 import { get } from './api.js';
 import { Shares, TimeChart } from './chart.js';
-import { bytes, count, counted, duration, fromNow, fullDateTime, passWord, ZONE } from './format.js';
+import { bytes, count, counted, duration, fromNow, fullDateTime, inConsole, passWord, ZONE } from './format.js';
 import { manyChanges, mailboxChanges, passChanges, rate } from './live.js';
 import { Log } from './log.js';
 import { Amount, Badge, Empty, Loaded, Scrolling, When } from './parts.js';
@@ -177,7 +177,7 @@ function ErrorGroups({ groups }) {
                 <span class="badge bad">${problem ?? errorClass}</span>
                 <strong> ${counted(number, 'error')}</strong> in ${counted(mailboxes, 'mailbox', 'mailboxes')}
                 <small>${errorClass}</small>
-                ${advice && html`<p class="advice">${advice}</p>`}
+                ${advice && html`<p class="advice">${inConsole(advice)}</p>`}
               </li>`
             )}
           </ul>

@@ -1,7 +1,7 @@
 // What failed in a mailbox and was not migrated since.
 import { html } from './preact.js';
 import { get } from './api.js';
-import { bytes, fullDateTime } from './format.js';
+import { bytes, fullDateTime, inConsole } from './format.js';
 import { passChanges } from './live.js';
 import { Empty, Loaded } from './parts.js';
 import { useResource } from './resource.js';
@@ -30,10 +30,10 @@ function One({ error }) {
       <strong><bdi class="folder">${error.folder}</bdi></strong>
       <span>${error.item === '*' ? 'the whole folder' : `${error.type} ${error.item}`}</span>
       ${error.date && html`<span>of ${fullDateTime(error.date)}</span>`} ${error.size > 0 && html`<span>${bytes(error.size)}</span>`}
-      <span class="class">${error.errorClass}, pass ${error.pass}</span>
+      <span class="class">pass ${error.pass}</span>
     </p>
     <p class="answer"><bdi>${error.message}</bdi></p>
-    ${error.advice && html`<p class="advice"><strong>What to do:</strong> ${error.advice}</p>`}
+    ${error.advice && html`<p class="advice"><strong>What to do:</strong> ${inConsole(error.advice)}</p>`}
     ${error.quarantined && html`<p class="hint">Kept as <bdi>${error.quarantined}</bdi></p>`}
   </li>`;
 }

@@ -81,6 +81,10 @@ const PASS_TYPES = {
   retry: 'Retry errors',
 };
 
+/** A text of the service, which names commands, in the words of the console: “Retry errors” for 'mailtrek retry'. */
+export const inConsole = (text) =>
+  text?.replace(/'mailtrek ([a-z-]+)( --mailbox \S+)?'/g, (all, command) => (PASS_TYPES[command] ? `“${PASS_TYPES[command]}”` : all));
+
 const SHORT_PASS_TYPES = { verify: 'Verify', trial: 'Trial', 'pre-stage': 'Pre-Stage', full: 'Full', retry: 'Retry' };
 
 /** What a person calls a type of pass. */

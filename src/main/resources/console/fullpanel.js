@@ -1,7 +1,7 @@
 // The panel of a Full pass, also called Delta pass: everything, whatever its date.
 import { html, useState } from './preact.js';
 import { StartAt, StartPanel, usePreview, useStartAt } from './panel.js';
-import { Wrong } from './parts.js';
+import { Note, Wrong } from './parts.js';
 
 const TYPES = [
   ['mail', 'Mail'],
@@ -24,10 +24,11 @@ export function FullPanel({ sources, onClose, onStarted }) {
   return html`<${StartPanel} title="Full (Delta) migration" sources=${sources} order=${order} onClose=${onClose} onStarted=${onStarted}>
     <fieldset>
       <legend>Items to migrate</legend>
-      <p class="hint" id="all-types">A Full pass takes all item types, whatever their date. What was migrated before is not migrated again.</p>
+      <p class="hint" id="all-types">A Full pass takes all item types, and sets no date. What was migrated before is not migrated again.</p>
       <ul class="delivery">
         ${TYPES.map(([word, name]) => html`<${ItemType} key=${word} name=${name} delivery=${delivered.get(word)} />`)}
       </ul>
+      <${LeftOut} filters=${preview.data?.dateFilters ?? []} />
     </fieldset>
     <${Estimate} preview=${preview} />
     <${StartAt} start=${start} />
@@ -49,6 +50,18 @@ function ItemType({ name, delivery }) {
     </label>
     ${delivery && html`<span class=${delivery.available ? 'can' : 'cannot'}>${delivery.available ? 'The source delivers this.' : delivery.reason}</span>`}
   </li>`;
+}
+
+/** The project's own dates count in a Full pass, and a person who expects everything has to know. */
+function LeftOut({ filters }) {
+  if (filters.length === 0) return null;
+  return html`<${Note} tone="warn">
+    <p>Not everything: the project has date filters (Advanced Options).</p>
+    <ul>
+      ${filters.map(({ setting, value, text }) => html`<li key=${`${setting} ${value}`}>${text} <code>${setting} = ${value}</code></li>`)}
+    </ul>
+    <p>To migrate these items too, take the filters out of the project’s configuration.</p>
+  <//>`;
 }
 
 function Estimate({ preview }) {

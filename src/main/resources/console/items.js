@@ -1,7 +1,7 @@
 // "Where is this message?": looks for items of a mailbox.
 import { html, useState } from './preact.js';
 import { get } from './api.js';
-import { bytes, counted, dateTime, ZONE } from './format.js';
+import { bytes, counted, dateTime, inConsole, ZONE } from './format.js';
 import { Empty, Scrolling, Wrong } from './parts.js';
 
 const LIMIT = 100;
@@ -51,7 +51,8 @@ export function Items({ source }) {
 
   return html`<h2>Where is this message?</h2>
     <p class="hint">
-      The ledger keeps no subjects: with a subject or a Message-ID, the source server is asked. Without them, what the ledger knows is listed.
+      The ledger keeps no subjects: with a subject or a Message-ID, the source server is asked. Without them, what the ledger knows is listed. What no
+      pass has migrated has no date there, and is found whatever the dates.
     </p>
     <form class="search" role="search" aria-label="Find a message" onSubmit=${search}>
       <label>Subject <input name="subject" autocomplete="off" /></label>
@@ -101,9 +102,9 @@ function Item({ item }) {
     <td class="number">${item.pass ?? '–'}</td>
     <td>
       ${item.outcome === 'failed'
-        ? html`<bdi>${item.message}</bdi>`
+        ? html`<bdi>${inConsole(item.message)}</bdi>`
         : item.outcome === 'not-migrated'
-          ? '–'
+          ? 'No pass has brought it yet: a filter or the cut-off left it out, or it is newer than the last pass.'
           : html`<bdi>${item.destination}</bdi>${item.destinationId && html` <small>${item.destinationId}</small>`}`}
     </td>
   </tr>`;

@@ -3,7 +3,7 @@ import { html, useState } from './preact.js';
 import { announce } from './announce.js';
 import { get, post } from './api.js';
 import { Confirm } from './dialog.js';
-import { bytes, count, counted, duration, fullDateTime, passType } from './format.js';
+import { bytes, count, counted, duration, fullDateTime, inConsole, passType } from './format.js';
 import { Errors } from './errors.js';
 import { Folders } from './folders.js';
 import { Items } from './items.js';
@@ -87,7 +87,7 @@ function Summary({ mailbox, passes, onDone }) {
       <button type="button" disabled=${!['Failed', 'Stopped'].includes(mailbox.status)} onClick=${() => setAsking('restart')}>Restart</button>
       <${Downloads} pass=${mailbox.pass} />
     </div>
-    ${!mailbox.retry.allowed && html`<p id="retry-reason" class="hint">Retry errors: ${mailbox.retry.reason}</p>`}
+    ${!mailbox.retry.allowed && html`<p id="retry-reason" class="hint">Retry errors: ${inConsole(mailbox.retry.reason)}</p>`}
     ${asking === 'stop' &&
     html`<${Confirm} title="Stop" action="Stop" onConfirm=${stop} onClose=${() => setAsking('')}>
       <p>It stops after the items in flight. What waits for its start is called off. A later pass goes on from there.</p>
@@ -128,5 +128,5 @@ function Situation({ mailbox, advice }) {
   if (mailbox.nextStart) sentences.push(`Next: ${passType(mailbox.nextType)} on ${fullDateTime(mailbox.nextStart)}.`);
   return html`${sentences.map((sentence) => html`<p key=${sentence}>${sentence}</p>`)}
     ${mailbox.pauseReason && html`<p class="notice info">${mailbox.pauseReason}${mailbox.pausedUntil ? `, until ${fullDateTime(mailbox.pausedUntil)}` : ''}</p>`}
-    ${mailbox.message && html`<p class=${`notice ${status === 'Failed' ? 'bad' : 'info'}`}>${mailbox.message} ${advice ?? ''}</p>`}`;
+    ${mailbox.message && html`<p class=${`notice ${status === 'Failed' ? 'bad' : 'info'}`}>${inConsole(mailbox.message)} ${inConsole(advice) ?? ''}</p>`}`;
 }

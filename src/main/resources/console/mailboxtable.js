@@ -1,6 +1,6 @@
 // The rows of the table of mailboxes.
 import { html, useEffect, useRef } from './preact.js';
-import { bytes, count, counted, duration, fromNow, passWord } from './format.js';
+import { bytes, count, counted, duration, fromNow, inConsole, passWord } from './format.js';
 import { Amount, Badge, Progress, When } from './parts.js';
 import { mailboxLink } from './router.js';
 import { tick } from './selection.js';
@@ -121,5 +121,5 @@ function remark({ status, type, pauseReason, secondsLeft, failed, message, nextS
   if (status === 'Processing') return `${passWord(type)}${secondsLeft > 0 ? `, ${duration(secondsLeft)} left` : ''}`;
   if (status === 'Submitted' && nextStart) return `will start ${fromNow(nextStart)}`;
   if (status === 'Completed' && failed > 0) return `with ${counted(failed, 'error')}`;
-  return status === 'Failed' ? message : '';
+  return status === 'Failed' ? inConsole(message) : '';
 }

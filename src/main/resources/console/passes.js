@@ -1,7 +1,7 @@
 // The passes of a mailbox with the sums of their outcomes.
 import { html, useState } from './preact.js';
 import { get } from './api.js';
-import { bytes, dateTime, duration, passWord, ZONE } from './format.js';
+import { bytes, dateTime, duration, inConsole, passWord, ZONE } from './format.js';
 import { passChanges } from './live.js';
 import { Amount, Badge, Empty, Loaded, Scrolling, When } from './parts.js';
 import { useResource } from './resource.js';
@@ -58,7 +58,7 @@ function Pass({ pass }) {
     </th>
     <td>
       <${Badge} status=${pass.status} errors=${pass.failed} />
-      ${pass.message && html`<small class="remark" title=${pass.message}><bdi>${pass.message}</bdi></small>`}
+      ${pass.message && html`<small class="remark" title=${inConsole(pass.message)}><bdi>${inConsole(pass.message)}</bdi></small>`}
     </td>
     <td><${When} time=${pass.startedAt ?? pass.startAt} /></td>
     <td class="number">${pass.startedAt && pass.endedAt ? duration((new Date(pass.endedAt) - new Date(pass.startedAt)) / 1000) : '–'}</td>
@@ -86,7 +86,7 @@ function Findings({ source, pass }) {
                 <span class=${`badge ${VERDICTS[verdict]?.[0] ?? 'none'}`}>${VERDICTS[verdict]?.[1] ?? verdict}</span>
                 <div>
                   <p><strong>${side}, ${subject}:</strong> <bdi>${text}</bdi></p>
-                  ${advice && html`<p class="advice">${advice}</p>`}
+                  ${advice && html`<p class="advice">${inConsole(advice)}</p>`}
                 </div>
               </li>`
             )}

@@ -1,6 +1,6 @@
 // The panel of what takes no dates: verification, trial and retry.
 import { html } from './preact.js';
-import { counted, passType } from './format.js';
+import { counted, inConsole, passType } from './format.js';
 import { StartAt, StartPanel, usePreview, useStartAt } from './panel.js';
 import { Note, Wrong } from './parts.js';
 
@@ -19,7 +19,7 @@ export function PlainPanel({ type, sources, onClose, onStarted }) {
   const start = useStartAt();
   const leaveOut = type === 'retry' ? true : undefined;
   const preview = usePreview({ type, mailboxes: sources, leaveOut });
-  const refusal = preview.data?.refusal;
+  const refusal = inConsole(preview.data?.refusal);
   const order = start.invalid || refusal ? undefined : { type, startAt: start.startAt, leaveOut };
   return html`<${StartPanel}
     title=${passType(type)}
@@ -41,7 +41,7 @@ function LeftOut({ preview }) {
   return html`<${Note} tone="warn">
     <p>${counted(preview.leftOutCount, 'mailbox is', 'mailboxes are')} left out:</p>
     <ul>
-      ${preview.leftOut.slice(0, SHOWN).map(({ source, reason }) => html`<li key=${source}><bdi>${source}</bdi>: ${reason}</li>`)}
+      ${preview.leftOut.slice(0, SHOWN).map(({ source, reason }) => html`<li key=${source}><bdi>${inConsole(reason)}</bdi></li>`)}
     </ul>
   <//>`;
 }

@@ -2,7 +2,7 @@
 import { html, useState } from './preact.js';
 import { announce } from './announce.js';
 import { post } from './api.js';
-import { counted, passType } from './format.js';
+import { counted, inConsole, passType } from './format.js';
 import { FullPanel } from './fullpanel.js';
 import { MenuButton } from './menu.js';
 import { PlainPanel } from './plainpanel.js';
@@ -30,7 +30,7 @@ export function StartMenu({ sources, onDone, describedBy = 'start-hint' }) {
     setRefusal('');
     try {
       const preview = await post('/api/passes/preview', { type: 'retry', mailboxes: sources, leaveOut: true });
-      setRefusal(preview.refusal ?? '');
+      setRefusal(inConsole(preview.refusal) ?? '');
     } catch (error) {
       setRefusal(error.message);
     }

@@ -83,7 +83,7 @@ public final class ItemResource {
   }
 
   private Page<ItemAnswer> atSource(MailboxRecord mailbox, Parameters parameters) {
-    for (String other : List.of("key", "from", "before", "pass", "outcome")) {
+    for (String other : List.of("key", "pass", "outcome")) {
       if (parameters.text(other).isPresent()) {
         throw Problem.badRequest("'" + other + "' does not go with 'subject' and 'messageId'.")
             .exception();
@@ -110,6 +110,8 @@ public final class ItemResource {
         mailbox,
         search,
         parameters.text("folder"),
+        parameters.time("from"),
+        parameters.time("before"),
         (int) Math.min(cursor.number(), Integer.MAX_VALUE),
         parameters.limit());
   }

@@ -16,6 +16,7 @@ import io.mailtrek.store.Store;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.Waits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,8 @@ final class SourceSearch {
    * Searches folder by folder, until there are enough.
    *
    * @param path only the folder with this path
+   * @param since leaves out what the ledger knows to be from before this time
+   * @param before leaves out what the ledger knows to be from this time or later
    * @param from how many folders to leave out
    * @param limit how many items are enough
    */
@@ -52,6 +55,8 @@ final class SourceSearch {
       MailboxRecord record,
       HeaderSearch search,
       Optional<String> path,
+      Optional<Instant> since,
+      Optional<Instant> before,
       int from,
       int limit) {
     if (!running.tryAcquire()) {
@@ -74,7 +79,9 @@ final class SourceSearch {
       int next = from;
       while (next < folders.size() && found.size() < limit) {
         SourceFolder folder = folders.get(next);
-        found.addAll(join(record, folder, session.search(folder, search)));
+        join(record, folder, session.search(folder, search)).stream()
+            .filter(item -> isWithin(item, since, before))
+            .forEach(found::add);
         next++;
       }
       return new Page<>(found, next < folders.size() ? Optional.of("s." + next) : Optional.empty());
@@ -83,6 +90,16 @@ final class SourceSearch {
     } finally {
       running.release();
     }
+  }
+
+  private static boolean isWithin(
+      ItemAnswer item, Optional<Instant> since, Optional<Instant> before) {
+    if (item.date() == null) {
+      return true;
+    }
+    Instant date = Instant.parse(item.date());
+    return since.filter(date::isBefore).isEmpty()
+        && before.filter(end -> !date.isBefore(end)).isEmpty();
   }
 
   private Store source() {

@@ -311,6 +311,11 @@ class ApiTest {
     assertEquals(1, one.size());
     assertEquals("4", one.get(0).path("item").asText());
     assertEquals("migrated", one.get(0).path("outcome").asText());
+    Instant date = Instant.parse(one.get(0).path("date").asText());
+    assertEquals(1, items("messageId=" + encoded("<4@anna>") + "&from=" + date).size());
+    assertEquals(0, items("messageId=" + encoded("<4@anna>") + "&before=" + date).size());
+    assertEquals(
+        0, items("messageId=" + encoded("<4@anna>") + "&from=" + date.plusSeconds(1)).size());
     assertEquals(0, items("subject=" + encoded("no such \"subject\"\\")).size());
     assertEquals(
         400, service.get("/api/items?mailbox=anna@example.org&subject=a%0D%0Ab").statusCode());

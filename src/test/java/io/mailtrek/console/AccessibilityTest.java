@@ -36,6 +36,7 @@ class AccessibilityTest {
   private static final Path PICTURES = Path.of("target/screenshots");
   private static final Set<String> GRAVE = Set.of("serious", "critical");
   private static final Duration AGE = Duration.ofDays(120);
+  private static final String LONG_NAME = "frederick.von-hohenzollern-sigmaringen";
 
   @TempDir private static Path home;
 
@@ -44,7 +45,9 @@ class AccessibilityTest {
 
   @BeforeAll
   static void start() throws Exception {
-    site = new ConsoleSite(home, "anna.berg", "bert.cole", "cora.diaz", "dora.eder", "emil.fux");
+    site =
+        new ConsoleSite(
+            home, "anna.berg", "bert.cole", "cora.diaz", "dora.eder", "emil.fux", LONG_NAME);
     for (String user : List.of("anna.berg", "bert.cole")) {
       for (String folder : List.of("INBOX", "Sent", "Projects")) {
         for (int i = 0; i < 20; i++) {
@@ -105,6 +108,7 @@ class AccessibilityTest {
       assertThat(console.row("emil.fux")).isVisible();
       assertThat(console.page().getByLabel("The three steps")).containsText("completed");
       tour.look("mailboxes");
+      tour.assertShowsAllOf("Table of mailboxes");
       console.tick("anna.berg");
       console.tick("bert.cole");
       console.button("Start").click();
@@ -168,6 +172,14 @@ class AccessibilityTest {
       if (wide > 0) {
         findings.add(name + ": is " + wide + " pixels wider than the window");
       }
+    }
+
+    /** What has a scroll bar of its own is no wider than its place. */
+    void assertShowsAllOf(String region) {
+      Object hidden =
+          page.getByLabel(region, new Page.GetByLabelOptions().setExact(true))
+              .evaluate("region => region.scrollWidth - region.clientWidth");
+      assertEquals(0, hidden, region + " hides columns, " + suffix);
     }
 
     private static String places(Rule rule) {

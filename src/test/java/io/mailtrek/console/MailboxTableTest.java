@@ -111,7 +111,9 @@ class MailboxTableTest {
     Locator retry =
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Retry errors"));
     assertThat(retry).isDisabled();
-    assertThat(retry).containsText("was in no pass yet");
+    assertThat(retry)
+        .containsText(
+            "was in no pass yet: move it with “Pre-Stage migration” or “Full (Delta) migration”.");
   }
 
   @Test

@@ -14,6 +14,8 @@ import io.mailtrek.server.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +131,7 @@ class PassInConsoleTest {
     assertThat(errors).containsText("Odd");
     assertThat(errors).containsText("What to do:");
     assertThat(errors).containsText("refused");
+    assertThat(errors).containsText("run “Retry errors”");
 
     site.toDestination().heal();
     console.button("Retry errors").click();
@@ -176,6 +179,13 @@ class PassInConsoleTest {
     assertThat(found.getByText("Migrated", new Locator.GetByTextOptions().setExact(true)))
         .hasCount(1);
     assertThat(found.getByText("Not migrated yet")).hasCount(1);
+
+    page.getByLabel("From (" + Chromium.ZONE + ")")
+        .fill(LocalDate.now(ZoneId.of(Chromium.ZONE)).minusDays(30).toString());
+    console.button("Search").click();
+    assertThat(page.getByText("1 item found")).isVisible();
+    assertThat(found).containsText("No pass has brought it yet");
+    page.getByLabel("From (" + Chromium.ZONE + ")").fill("");
 
     page.getByLabel("Subject").fill("no such subject");
     page.getByLabel("Subject").press("Enter");

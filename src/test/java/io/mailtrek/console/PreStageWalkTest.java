@@ -119,6 +119,15 @@ class PreStageWalkTest {
     assertEquals(0, site.messagesAtDestination("anna", "INBOX"));
   }
 
+  @Test
+  void theFullPassTellsOfTheProjectsOwnDates() {
+    console.tick("anna");
+    Locator panel = console.choose("Full (Delta) migration");
+    assertThat(panel.getByText("Not everything")).isVisible();
+    assertThat(panel.getByText("are left out")).containsText("Items before 1 January 2020");
+    assertThat(panel).containsText("mailtrek.earliest-date = 2020-01-01");
+  }
+
   private static Locator box(Locator panel, String label) {
     return panel.getByRole(
         AriaRole.CHECKBOX, new Locator.GetByRoleOptions().setName(label).setExact(true));
