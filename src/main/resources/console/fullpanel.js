@@ -31,7 +31,7 @@ export function FullPanel({ sources, onClose, onStarted }) {
       <${LeftOut} filters=${preview.data?.dateFilters ?? []} />
     </fieldset>
     <${Estimate} preview=${preview} />
-    <${StartAt} start=${start} />
+    <${StartAt} start=${start} busy=${preview.data?.busy} />
     <fieldset>
       <legend>Options</legend>
       <label class="check">

@@ -3,7 +3,7 @@ import { html, useState } from './preact.js';
 import { post } from './api.js';
 import { counted, fullDateTime, inputValue, ZONE } from './format.js';
 import { Dialog } from './dialog.js';
-import { Wrong } from './parts.js';
+import { Note, Wrong } from './parts.js';
 import { useResource } from './resource.js';
 
 const SHOWN = 20;
@@ -90,9 +90,19 @@ export function useStartAt() {
   };
 }
 
-export function StartAt({ start }) {
+/**
+ * @param busy how many of the mailboxes are in a pass that has not ended
+ */
+export function StartAt({ start, busy = 0 }) {
   return html`<fieldset>
     <legend>Start</legend>
+    ${busy > 0 &&
+    html`<${Note}>
+      <p>
+        ${counted(busy, 'mailbox has', 'mailboxes have')} another pass that is under way or waits for its start. Passes of one mailbox never run at
+        once: one goes after the other.
+      </p>
+    <//>`}
     <label class="check">
       <input type="checkbox" checked=${start.delayed} onChange=${(event) => start.setDelayed(event.target.checked)} />
       <span>Automatically start the migration at</span>

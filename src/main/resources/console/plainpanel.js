@@ -32,7 +32,7 @@ export function PlainPanel({ type, sources, onClose, onStarted }) {
     <p>${TEXTS[type]}</p>
     <${Wrong} error=${preview.error} />
     ${refusal ? html`<${Note} tone="warn"><p>${refusal}</p><//>` : html`<${LeftOut} preview=${preview.data} />`}
-    <${StartAt} start=${start} />
+    <${StartAt} start=${start} busy=${type === 'retry' ? 0 : preview.data?.busy} />
   <//>`;
 }
 

@@ -77,7 +77,7 @@ export function PreStagePanel({ sources, onClose, onStarted }) {
       </p>
       <${Overrides} preview=${preview} />
     </fieldset>
-    <${StartAt} start=${start} />
+    <${StartAt} start=${start} busy=${preview.data?.busy} />
   <//>`;
 }
 

@@ -117,6 +117,10 @@ class PreStageWalkTest {
       console.shows(user, "20:00");
     }
     assertEquals(0, site.messagesAtDestination("anna", "INBOX"));
+
+    // Whoever starts a second one is told of the first.
+    assertThat(console.choose("Full (Delta) migration"))
+        .containsText("3 mailboxes have another pass");
   }
 
   @Test
