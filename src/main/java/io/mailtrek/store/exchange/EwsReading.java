@@ -92,7 +92,8 @@ final class EwsReading implements XmlReading.LargeTexts {
     if (breaksOff(element)) {
       return new EwsMessage(false, EwsErrors.BROKEN_OFF, "a content came without its end", element);
     }
-    boolean success = !element.attribute("ResponseClass").orElse("Error").equals("Error");
+    // A warning is told of what was not done, because something before it ended the whole request.
+    boolean success = element.attribute("ResponseClass").orElse("Error").equals("Success");
     String code = text(element, "ResponseCode").orElse(success ? "NoError" : "Error");
     return new EwsMessage(success, code, text(element, "MessageText").orElse(""), element);
   }

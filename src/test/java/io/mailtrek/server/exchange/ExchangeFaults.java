@@ -73,6 +73,15 @@ public final class ExchangeFaults {
     return errorWithin200(code, Optional.empty());
   }
 
+  /** Does nothing, and warns of each part that it was not reached, as after an error before it. */
+  public static ExchangeFault notReachedWithin200() {
+    return (request, server) -> {
+      ExchangeReply reply = errorWithin200("ErrorBatchProcessingStopped").apply(request, server);
+      String text = reply.text().replace("\"Error\"", "\"Warning\"");
+      return reply.withBody(text.getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
   private static ExchangeFault errorWithin200(String code, Optional<Xml> value) {
     return (request, server) -> {
       Xml operation = request.operation().orElseThrow();

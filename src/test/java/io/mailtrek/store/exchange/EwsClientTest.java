@@ -183,7 +183,7 @@ class EwsClientTest {
     server.then(
         messages(
             "FindItem",
-            "<m:FindItemResponseMessage ResponseClass='Warning'><m:New a='b'/><m:RootFolder><t:Subject>a&#x1F;b&#0;\u0001&amp;c</t:Subject></m:RootFolder><m:ResponseCode>ErrorX</m:ResponseCode><m:MessageText> Said </m:MessageText></m:FindItemResponseMessage>"));
+            "<m:FindItemResponseMessage ResponseClass='Success'><m:New a='b'/><m:RootFolder><t:Subject>a&#x1F;b&#0;\u0001&amp;c</t:Subject></m:RootFolder><m:ResponseCode>ErrorX</m:ResponseCode><m:MessageText> Said </m:MessageText></m:FindItemResponseMessage>"));
     EwsMessage message = send(request("FindItem")).messages().get(0);
     assertTrue(message.success());
     assertEquals("ErrorX", message.code());

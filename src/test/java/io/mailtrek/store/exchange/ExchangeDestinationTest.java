@@ -214,6 +214,19 @@ class ExchangeDestinationTest {
     }
   }
 
+  /** As for the rest of a request in the midst of which the mailbox got full. */
+  @Test
+  void aWarningIsNoSuccess() throws Exception {
+    server.script().on("CreateItem").once(ExchangeFaults.notReachedWithin200());
+    try (DestinationSession session = open()) {
+      DestinationFolder folder = ensure(session, TARGET, ItemType.MAIL);
+      assertInstanceOf(TransientException.class, refusal(session, folder, plain(1)));
+      assertEquals(0, journal.count());
+      assertFalse(one(session, folder, plain(1)).adopted());
+    }
+    assertEquals(1, target().size());
+  }
+
   @Test
   void waitsForAServerThatIsBusy() throws Exception {
     server.script().on("CreateItem").once(ExchangeFaults.busy(500, 10));
