@@ -4,6 +4,7 @@ import static io.mailtrek.store.exchange.form.Ews.type;
 
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.UnsupportedException;
 import io.mailtrek.store.exchange.form.Attachment;
@@ -74,6 +75,17 @@ final class GroupwareContents implements ContentKind {
       request.complete(Interchange.of(type, item, owner));
     } catch (PermanentException e) {
       request.fail(e);
+    } catch (RuntimeException e) {
+      // What is odd beyond understanding fails alone, not with its mailbox.
+      request.fail(
+          new PermanentException(
+              Problem.UNREADABLE,
+              "The item "
+                  + request.item().key()
+                  + " in "
+                  + request.item().folder()
+                  + " can't be given another form: "
+                  + e));
     }
   }
 

@@ -8,6 +8,7 @@ import io.mailtrek.store.Delivery;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.ItemType;
 import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.batch.Results;
@@ -48,10 +49,8 @@ final class Writing implements Sender {
     for (Delivery delivery : batch) {
       if (delivery.content().opaque()) {
         streams.add(delivery);
-      } else if (folder.type() == ItemType.MAIL) {
-        planned.add(mail(delivery));
       } else {
-        property(folder, delivery, results).ifPresent(planned::add);
+        plan(folder, delivery, results).ifPresent(planned::add);
       }
     }
     inParts(
@@ -78,10 +77,31 @@ final class Writing implements Sender {
     return Keys.mailTrekKey(delivery.item().folder(), delivery.trace());
   }
 
-  /** What one operation can make; else it is made at once. */
-  private Optional<Planned> property(ExchangeFolder folder, Delivery delivery, Results results) {
+  /** Gives an item the form of Exchange. */
+  private interface Form<T> {
+    T make() throws PermanentException;
+  }
+
+  /** An item that is odd beyond understanding fails alone, not with its mailbox. */
+  private static <T> T formed(Delivery delivery, Form<T> form) throws PermanentException {
     try {
-      NewItem item = ExchangeForm.of(folder.type(), delivery.content(), session.owner());
+      return form.make();
+    } catch (RuntimeException e) {
+      throw new PermanentException(
+          Problem.UNREADABLE,
+          "The item " + delivery.item().key() + " can't be given the form of Exchange: " + e);
+    }
+  }
+
+  /** What one operation can make; else it is made at once. */
+  private Optional<Planned> plan(ExchangeFolder folder, Delivery delivery, Results results) {
+    try {
+      if (folder.type() == ItemType.MAIL) {
+        return Optional.of(formed(delivery, () -> mail(delivery)));
+      }
+      NewItem item =
+          formed(
+              delivery, () -> ExchangeForm.of(folder.type(), delivery.content(), session.owner()));
       if (!UnfinishedItem.needed(item)) {
         XmlNode marked = MarkedItem.of(item.element(), key(delivery));
         return Optional.of(new Planned(delivery, marked, Map.of(), 0, item.losses()));

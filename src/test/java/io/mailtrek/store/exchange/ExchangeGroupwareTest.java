@@ -25,6 +25,7 @@ import io.mailtrek.store.KnownItems;
 import io.mailtrek.store.ListOptions;
 import io.mailtrek.store.Login;
 import io.mailtrek.store.MemoryJournal;
+import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
 import io.mailtrek.store.StoreException;
@@ -87,6 +88,26 @@ class ExchangeGroupwareTest {
       END:VEVENT
       END:VCALENDAR
       """;
+
+  /** Its zone changes on the ninth Sunday of a month. */
+  private static final String ODD =
+      EVENT
+          .formatted("odd")
+          .replace(
+              "BEGIN:VEVENT",
+              """
+              BEGIN:VTIMEZONE
+              TZID:Odd
+              BEGIN:STANDARD
+              DTSTART:20251026T030000
+              RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=9SU
+              TZOFFSETFROM:+0200
+              TZOFFSETTO:+0100
+              END:STANDARD
+              END:VTIMEZONE
+              BEGIN:VEVENT\
+              """)
+          .replace("DTSTART:20260302T090000Z", "DTSTART;TZID=Odd:20260302T090000");
 
   private static final String TASK =
       """
@@ -189,6 +210,20 @@ class ExchangeGroupwareTest {
     }
     assertEquals(60, calendar().size());
     assertTrue(server.script().count("CreateItem") <= 10);
+  }
+
+  @Test
+  void whatIsOddBeyondUnderstandingFailsAlone() throws Exception {
+    try (DestinationSession session = open()) {
+      DestinationFolder folder = ensure(session, ItemType.CALENDAR);
+      CompletionStage<Delivered> odd =
+          session.deliver(folder, delivery(ItemType.CALENDAR, "1", ODD));
+      CompletionStage<Delivered> plain =
+          session.deliver(folder, delivery(ItemType.CALENDAR, "2", EVENT.formatted("plain")));
+      assertInstanceOf(PermanentException.class, failure(odd));
+      assertFalse(get(plain).adopted());
+    }
+    assertEquals(List.of(), journal.inDoubt());
   }
 
   @Test
