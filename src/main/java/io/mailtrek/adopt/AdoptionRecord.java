@@ -68,7 +68,7 @@ final class AdoptionRecord {
     batch.forEach(found -> copies.put(found.trace().key(), found.copy()));
     try {
       ledger.adopt(batch.stream().map(Found::trace).toList(), copies);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       FatalException reason =
           new FatalException(
               Problem.LEDGER_UNUSABLE,

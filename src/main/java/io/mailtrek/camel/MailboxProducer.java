@@ -69,7 +69,8 @@ class MailboxProducer extends DefaultAsyncProducer {
                 }
               });
       return false;
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
+      // An error that left here would leave the item in flight for ever.
       exchange.setException(e);
       callback.done(true);
       return true;

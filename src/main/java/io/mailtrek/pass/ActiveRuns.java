@@ -128,7 +128,7 @@ final class ActiveRuns implements AutoCloseable {
       runs.forEach(this::write);
       reports.forEach(PauseReport::write);
       keepPace();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // An exception that leaves here would end the timer, and with it every stop.
       LOG.warn("The progress could not be recorded.", e);
     }

@@ -125,14 +125,15 @@ final class PassExecution {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return MailboxPassEnd.of(MailboxPassStatus.QUEUED, "", record.counts());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return MailboxPassEnd.failed(unexpected(e), record.counts());
     }
   }
 
-  private static FatalException unexpected(RuntimeException e) {
+  private static FatalException unexpected(Throwable e) {
     LOG.error("The mailbox pass ended with an error that was not expected.", e);
-    return new FatalException(e.getMessage() + " The log says more.", e);
+    boolean says = e instanceof RuntimeException && e.getMessage() != null;
+    return new FatalException((says ? e.getMessage() : e + ".") + " The log says more.", e);
   }
 
   /**
@@ -210,7 +211,7 @@ final class PassExecution {
       }
     } catch (LedgerException e) {
       run.fail(new FatalException(Problem.LEDGER_UNUSABLE, e.getMessage(), e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // What became of the items up to here is recorded all the same.
       run.fail(unexpected(e));
     } finally {

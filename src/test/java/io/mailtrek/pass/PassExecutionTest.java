@@ -37,6 +37,19 @@ class PassExecutionTest {
   @Test
   void whatBecameOfTheItemsIsRecordedAlsoWhenTheRunEndsByAnErrorOfTheProgram(@TempDir Path home)
       throws Exception {
+    IllegalStateException failure = new IllegalStateException("Nobody thought of this.");
+    assertEquals("Nobody thought of this. The log says more.", messageAfter(failure, home));
+  }
+
+  @Test
+  void norDoesAMailboxPassSeemToGoOnAfterAnErrorOfTheJvm(@TempDir Path home) throws Exception {
+    OutOfMemoryError failure = new OutOfMemoryError("by the test");
+    assertEquals(
+        "java.lang.OutOfMemoryError: by the test. The log says more.", messageAfter(failure, home));
+  }
+
+  /** The message of a mailbox pass that failed so when seven items were counted. */
+  private String messageAfter(Throwable failure, Path home) throws Exception {
     int port = server.getImap().getPort();
     TestProject project = new TestProject(home, port, port, "anna");
     Runners runners = new Runners();
@@ -44,7 +57,10 @@ class PassExecutionTest {
         PassType.FULL,
         run -> {
           run.outcomes().tally(FolderPath.INBOX, ItemType.MAIL).alreadyMigrated(7);
-          throw new IllegalStateException("Nobody thought of this.");
+          if (failure instanceof Error error) {
+            throw error;
+          }
+          throw (RuntimeException) failure;
         });
     try (PassEngine engine =
         PassEngine.running(project.project(), runners, Clock.systemUTC(), Meter.NONE)) {
@@ -59,8 +75,8 @@ class PassExecutionTest {
                   false));
       TestProject.until(() -> record(engine, pass).status().finished());
       assertEquals(MailboxPassStatus.FAILED, record(engine, pass).status());
-      assertEquals("Nobody thought of this. The log says more.", record(engine, pass).message());
       assertEquals(7, record(engine, pass).counts().listed());
+      return record(engine, pass).message();
     }
   }
 

@@ -63,7 +63,7 @@ public final class BatchWriter {
       return true;
     } catch (StoreException e) {
       results.close(batch, e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       results.close(batch, new FatalException(what + " failed: " + e, e));
     }
     return false;

@@ -102,7 +102,8 @@ public final class DeliveryQueue implements AutoCloseable {
       writer.write(batch);
     } catch (StoreException e) {
       fail(batch, e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whoever waits must learn that nobody writes it, also where the memory was too small.
       fail(
           batch,
           new FatalException(

@@ -123,7 +123,7 @@ public final class Doubts {
       }
     } catch (StoreException e) {
       results.notFoundOut(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       String what = "Looking for what was written to " + intent.folder().path();
       results.notFoundOut(new FatalException(what + " failed: " + e, e));
     }

@@ -181,7 +181,8 @@ final class ItemReader {
       read(batch);
     } catch (StoreException e) {
       batch.forEach(wanted -> wanted.future().completeExceptionally(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whoever waits must learn that none comes, also where the memory was too small.
       FatalException unexpected = new FatalException("Reading items failed: " + e, e);
       batch.forEach(wanted -> wanted.future().completeExceptionally(unexpected));
     }
@@ -250,7 +251,7 @@ final class ItemReader {
       future.complete(new ManagedAttachments(client).inline(content));
     } catch (StoreException e) {
       future.completeExceptionally(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       future.completeExceptionally(new FatalException("Reading an item failed: " + e, e));
     }
   }

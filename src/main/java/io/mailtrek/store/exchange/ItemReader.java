@@ -114,7 +114,11 @@ final class ItemReader {
     } catch (StoreException e) {
       batch.forEach(request -> request.fail(e));
       return;
-    } catch (RuntimeException e) {
+    } catch (OutOfMemoryError e) {
+      reason =
+          new PermanentException(
+              "The memory is too small for an item of Exchange: give the JVM more", e);
+    } catch (RuntimeException | Error e) {
       reason = new FatalException("Reading from Exchange failed: " + e, e);
     }
     // One item may spoil the answer for all: what is left is read one by one.

@@ -3,11 +3,13 @@ package io.mailtrek.store.batch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mailtrek.store.Content;
 import io.mailtrek.store.Delivered;
 import io.mailtrek.store.Delivery;
+import io.mailtrek.store.DeliveryJournal;
 import io.mailtrek.store.DeliveryJournal.Intent;
 import io.mailtrek.store.DestinationFolder;
 import io.mailtrek.store.FatalException;
@@ -24,6 +26,7 @@ import io.mailtrek.store.Waits;
 import io.mailtrek.store.limit.ManualTime;
 import io.mailtrek.store.limit.ServerLimits;
 import io.mailtrek.store.limit.SessionTraffic;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -222,6 +225,49 @@ class BatchWriterTest {
     assertEquals(StoppedException.class, failure(batch.get(1)).getClass());
     assertEquals(List.of(List.of(2)), inDoubt());
     assertEquals(List.of(), lookedFor);
+  }
+
+  @Test
+  void anErrorOfTheJvmLeavesTheRestInDoubt() throws Exception {
+    whileSent.put(
+        2,
+        () -> {
+          throw new OutOfMemoryError("by the test");
+        });
+    List<Waiting> batch = write(1, 2, 3);
+    assertFalse(delivered(batch.get(0)).adopted());
+    assertEquals(FatalException.class, failure(batch.get(1)).getClass());
+    assertEquals(FatalException.class, failure(batch.get(2)).getClass());
+    assertEquals(List.of(List.of(2, 3)), inDoubt());
+  }
+
+  /** Where nobody learnt it, the mailbox would wait for ever. */
+  @Test
+  void anErrorOfTheJvmIsToldToWhoWaits() throws Exception {
+    DeliveryJournal broken =
+        (DeliveryJournal)
+            Proxy.newProxyInstance(
+                DeliveryJournal.class.getClassLoader(),
+                new Class<?>[] {DeliveryJournal.class},
+                (proxy, method, arguments) -> {
+                  throw new OutOfMemoryError("by the test");
+                });
+    SessionTraffic traffic =
+        time.traffic("destination", ServerLimits.NONE).session("anna", waits, false);
+    BatchWriter unable =
+        new BatchWriter(this::send, broken, new Doubts(new Copies(), broken, traffic, NO_TIME));
+    try (DeliveryQueue queue =
+        new DeliveryQueue("test", new Limits(1, 1, 10, 1000), unable, () -> noAnswer)) {
+      ExecutionException e =
+          assertThrows(
+              ExecutionException.class,
+              () ->
+                  queue
+                      .deliver(TARGET, delivery(1))
+                      .toCompletableFuture()
+                      .get(60, TimeUnit.SECONDS));
+      assertEquals(FatalException.class, e.getCause().getClass());
+    }
   }
 
   private BatchWriter session(Optional<Duration> grace) {
