@@ -23,6 +23,9 @@ final class DavErrors {
 
   private static final Set<String> COMPONENT = Set.of("supported-calendar-component");
 
+  /** RFC 4918 §11.5. */
+  static final int INSUFFICIENT = 507;
+
   private static final Set<Integer> WRITTEN = Set.of(200, 201, 204);
 
   private DavErrors() {}
@@ -58,7 +61,8 @@ final class DavErrors {
 
   private static StoreException of(DavClient client, DavResponse answer, int status, String what) {
     String message = what + " at " + client.uri().server() + " was answered " + answer.words();
-    if (status == 507 || names(answer, FULL)) {
+    boolean full = (status == INSUFFICIENT && !answer.request().safe()) || names(answer, FULL);
+    if (full) {
       return new FatalException(
           Problem.QUOTA_FULL, sentence(message, "Free space or raise the quota"));
     }
@@ -67,6 +71,8 @@ final class DavErrors {
           Problem.TOO_LARGE, sentence(message, "Raise the limit, or leave the item behind"));
     }
     return switch (status) {
+      // RFC 4918 §11.5: to a question, that the answer would be too long.
+      case INSUFFICIENT -> new PermanentException(message);
       case 401, 407 ->
           new FatalException(Problem.LOGIN_REFUSED, sentence(message, "Check the login"));
       case 408, 423, 425, 502, 503, 504 ->

@@ -1,5 +1,7 @@
 package io.mailtrek.store.dav;
 
+import io.mailtrek.store.PermanentException;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.xml.XmlWriting;
 import java.io.IOException;
@@ -47,6 +49,21 @@ final class Propfind {
     if (answer.status() != 207) {
       throw DavErrors.of(client, answer, what);
     }
-    return Answers.multistatus(client, answer, what);
+    Multistatus all = Answers.multistatus(client, answer, what);
+    if (all.responses().stream().anyMatch(Propfind::isCutOff)) {
+      throw new PermanentException(
+          Problem.UNREADABLE,
+          what
+              + " at "
+              + client.uri().server()
+              + " was answered in part only, because the server limits how much it lists. Raise that"
+              + " limit");
+    }
+    return all;
+  }
+
+  /** What RFC 6578 §3.6 has for its report, some servers do for all. */
+  private static boolean isCutOff(Multistatus.Response response) {
+    return response.status().orElse(0) == DavErrors.INSUFFICIENT;
   }
 }

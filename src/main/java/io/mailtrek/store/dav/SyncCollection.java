@@ -18,8 +18,6 @@ final class SyncCollection {
   /** A server that goes on for ever is not believed. */
   private static final int MOST_PARTS = 10_000;
 
-  private static final int INSUFFICIENT_STORAGE = 507;
-
   private SyncCollection() {}
 
   /**
@@ -43,8 +41,10 @@ final class SyncCollection {
     String next = token;
     for (int part = 0; part < MOST_PARTS; part++) {
       DavResponse answer = client.send(request(client, collection, next));
-      if (answer.status() >= 400 && answer.status() < 500) {
-        // RFC 6578 §3.2: valid-sync-token is not met; or the server can't do this after all.
+      if ((answer.status() >= 400 && answer.status() < 500)
+          || answer.status() == DavErrors.INSUFFICIENT) {
+        // RFC 6578 §3.2: valid-sync-token is not met, or so much has changed that the server does
+        // not tell it; or the server can't do this after all.
         return Optional.empty();
       }
       if (answer.status() != 207) {
@@ -54,7 +54,7 @@ final class SyncCollection {
       boolean more = false;
       for (Multistatus.Response response : status.responses()) {
         if (response.href().same(collection.href())) {
-          more |= response.status().orElse(200) == INSUFFICIENT_STORAGE;
+          more |= response.status().orElse(200) == DavErrors.INSUFFICIENT;
         } else if (response.gone()) {
           removed.put(response.href().path(), true);
           changed.remove(response.href().path());

@@ -95,6 +95,22 @@ public final class DavFaults {
     };
   }
 
+  /** Says at the end of a list that it is not all of it (RFC 6578 §3.6). */
+  public static DavFault cutOff() {
+    return (request, server) -> {
+      DavReply reply = server.handle(request);
+      String text = reply.text();
+      int end = text.lastIndexOf("</");
+      String cut =
+          text.substring(0, end)
+              + "<x:response xmlns:x=\"DAV:\"><x:href>"
+              + request.path()
+              + "</x:href><x:status>HTTP/1.1 507 Insufficient Storage</x:status></x:response>"
+              + text.substring(end);
+      return new DavReply(reply.status(), reply.headers(), cut.getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
   /** Sends elsewhere: a whole URL or a path. */
   public static DavFault redirect(int status, String location) {
     return (request, server) -> DavReply.of(status).with("Location", location);

@@ -325,6 +325,30 @@ class UnwellDavServerTest {
   }
 
   @Test
+  void moreChangesThanTheServerTellsCostAListingAndNothingElse() throws Exception {
+    DavCollection calendar = calendarOfAnna(3);
+    FolderState[] state = new FolderState[1];
+    list(Optional.empty(), KnownItems.NONE, state);
+    new RawDav(server.port(), "anna", "secret")
+        .put(calendar.path() + "new.ics", DavSamples.event("new", "New").getBytes(UTF_8));
+    script.on("REPORT").with("sync-collection").always(DavFaults.answer(507, "Too much"));
+    List<Item> items = list(Optional.of(state[0]), key -> !key.value().equals("new"), state);
+    assertEquals(List.of(new ItemKey("new")), items.stream().map(Item::key).toList());
+  }
+
+  /** What is left out would never be missed. */
+  @Test
+  void aListThatIsNotWholeIsAFailureOfTheFolder() throws Exception {
+    calendarOfAnna(3);
+    script.on("PROPFIND").with("getcontentlength").always(DavFaults.cutOff());
+    PermanentException e =
+        assertThrows(
+            PermanentException.class,
+            () -> list(Optional.empty(), KnownItems.NONE, new FolderState[1]));
+    assertTrue(e.getMessage().contains("in part only"), e.getMessage());
+  }
+
+  @Test
   void anEmptyDeltaCostsNoRequestForACollection() throws Exception {
     calendarOfAnna(3);
     FolderState[] state = new FolderState[1];
