@@ -47,7 +47,7 @@ final class ItemFailure {
                   transfer.folder().validity(),
                   transfer.contentSoFar(),
                   account(transfer, cause)));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("{} can't be kept in quarantine: {}", transfer, e.toString());
       return Optional.empty();
     }

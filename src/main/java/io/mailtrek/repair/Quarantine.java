@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -120,11 +121,23 @@ public final class Quarantine {
     }
   }
 
+  /** Where the language of the system is not set, its files have names of ASCII only. */
+  private static boolean isName(String text) {
+    try {
+      return !Path.of(text).toString().isEmpty();
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
   /** Whatever a folder is called, its name here is harmless; one that had to change is marked. */
   private static String name(String text) {
     String safe = text.replaceAll("[^\\p{L}\\p{N}@._ +-]", "_").replaceAll("^[. ]+|[. ]+$", "_");
     if (safe.length() > LONGEST_NAME) {
       safe = safe.substring(0, LONGEST_NAME);
+    }
+    if (!isName(safe)) {
+      safe = safe.replaceAll("[^ -~]", "_");
     }
     return safe.equals(text) ? safe : "%s-%08x".formatted(safe, text.hashCode());
   }

@@ -70,7 +70,18 @@ class QuarantineTest {
   @Test
   void staysInItsFolderWhateverAFolderIsCalled() throws IOException {
     for (String name :
-        List.of("..", "../../etc", "a\0b", "/", "\\", "CON", "x".repeat(400), " .", "\u202e")) {
+        List.of(
+            "..",
+            "../../etc",
+            "a\0b",
+            "/",
+            "\\",
+            "CON",
+            "x".repeat(400),
+            " .",
+            "\u202e",
+            // The limit of names is in the midst of a character.
+            "x".repeat(79) + "\ud835\udc00")) {
       Path file = keep(FolderPath.of(name, "sub"), Optional.of(Content.of(BYTES)), "");
       assertEquals(home.resolve("q/anna@old.example"), file.getParent().getParent(), name);
     }
