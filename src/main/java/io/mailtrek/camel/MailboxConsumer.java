@@ -1,9 +1,12 @@
 package io.mailtrek.camel;
 
+import io.mailtrek.ledger.LedgerException;
 import io.mailtrek.ledger.PassType;
 import io.mailtrek.pass.MailboxPassRunner;
 import io.mailtrek.pass.MailboxRun;
+import io.mailtrek.store.FatalException;
 import io.mailtrek.store.Item;
+import io.mailtrek.store.Problem;
 import io.mailtrek.store.StoreException;
 import java.time.Duration;
 import java.util.List;
@@ -124,11 +127,21 @@ public class MailboxConsumer extends DefaultConsumer implements MailboxPassRunne
                   sample.get().giveBack(transfer.item());
                 }
                 transfer.ended(exchange);
+              } catch (RuntimeException | Error e) {
+                // Camel would only log it, and the item would be in no count.
+                transfer.run().fail(uncounted(transfer, e));
               } finally {
                 releaseExchange(exchange, false);
                 lane.share().leave(size, delivered);
               }
             });
+  }
+
+  private static FatalException uncounted(Transfer transfer, Throwable cause) {
+    return new FatalException(
+        cause instanceof LedgerException ? Problem.LEDGER_UNUSABLE : Problem.MAILBOX_FAILED,
+        "What became of the " + transfer + " can't be recorded: " + cause,
+        cause);
   }
 
   private Exchange createExchange(Transfer transfer) {

@@ -27,6 +27,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -81,6 +83,26 @@ class ExchangeAndOthersTest {
     assertEquals(MailboxPassStatus.COMPLETED, records.get(0).status(), records.toString());
     assertEquals(0, records.get(0).counts().failed(), records.toString());
     return records.get(0).counts();
+  }
+
+  /** Else a pass could be Completed with an item that is in no count. */
+  @Test
+  void aMailboxFailsWhereWhatBecameOfAnItemCantBeRecorded() throws Exception {
+    String work = groupware.calendar("Work", "VEVENT");
+    groupware.put(
+        work + "e1.ics",
+        event("event-1", "Meeting")
+            .replace("END:VEVENT", alarm("-PT5M") + alarm("-PT10M") + "END:VEVENT"));
+    try (TestProject project = project("unrecorded", "others", "ews")) {
+      try (Connection ledger = project.engine().ledger().dataSource().getConnection();
+          Statement statement = ledger.createStatement()) {
+        statement.execute("DROP TABLE repair");
+      }
+      MailboxPassRecord record = project.full().get(0);
+      assertEquals(MailboxPassStatus.FAILED, record.status());
+      assertTrue(record.message().contains("can't be recorded"), record.message());
+    }
+    assertEquals(1, mailbox.folder("msgfolderroot").folder("Work").orElseThrow().size());
   }
 
   @Test
