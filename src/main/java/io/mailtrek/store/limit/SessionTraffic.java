@@ -106,10 +106,23 @@ public final class SessionTraffic implements AutoCloseable {
   public void admit(int messages, long bytes) throws StoreException {
     await();
     takeOfDay(bytes);
-    long wait = server.messages().map(rate -> rate.take(messages)).orElse(0L);
-    wait = Math.max(wait, server.bytes().map(rate -> rate.take(bytes)).orElse(0L));
+    Optional<Rate> ofMessages = server.messages();
+    Optional<Rate> ofBytes = server.bytes();
+    long wait =
+        Math.max(
+            ofMessages.map(rate -> rate.take(messages)).orElse(0L),
+            ofBytes.map(rate -> rate.take(bytes)).orElse(0L));
     if (wait > 0) {
-      rest(wait, "the limits of the " + server.side()).await();
+      long end = now() + wait;
+      waits.await(
+          "the limits of the " + server.side(),
+          // Who waits for a limit that is changed goes on; what comes next goes by the new one.
+          () ->
+              closed
+                  || expired(end)
+                  || !server.messages().equals(ofMessages)
+                  || !server.bytes().equals(ofBytes));
+      throwIfClosed();
     }
   }
 
@@ -119,11 +132,7 @@ public final class SessionTraffic implements AutoCloseable {
    * @param why what for
    */
   public Rest rest(Duration time, String why) {
-    return rest(time.toNanos(), why);
-  }
-
-  private Rest rest(long nanos, String why) {
-    long end = now() + nanos;
+    long end = now() + time.toNanos();
     return () -> {
       waits.await(why, () -> closed || expired(end));
       throwIfClosed();

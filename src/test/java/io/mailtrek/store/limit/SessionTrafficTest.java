@@ -244,6 +244,22 @@ class SessionTrafficTest {
   }
 
   @Test
+  void whoWaitsForARateGoesOnWhenItIsTakenAway() throws Exception {
+    ServerTraffic server =
+        time.traffic(
+            "source",
+            new ServerLimits(Optional.empty(), Optional.of(1), Optional.empty(), Optional.empty()));
+    SessionTraffic anna = server.session("anna", waits, false);
+    FutureTask<Void> waiting = start(() -> anna.admit(10_000, 0));
+    assertThrows(
+        java.util.concurrent.TimeoutException.class, () -> waiting.get(150, TimeUnit.MILLISECONDS));
+
+    server.limit(ServerLimits.NONE);
+
+    join(waiting);
+  }
+
+  @Test
   void whoWaitsForTheNextDayGoesOnWhenTheLimitIsTakenAway() throws Exception {
     ServerLimits limits =
         new ServerLimits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(1000L));
