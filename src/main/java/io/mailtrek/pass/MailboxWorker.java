@@ -84,7 +84,8 @@ final class MailboxWorker {
       return Done.EARLIER_PASS_FIRST;
     }
     try {
-      return workAlone(passId, mailboxId);
+      // A job that ends by a failure does not come again before the next start of the process.
+      return writer.untilRecorded(() -> workAlone(passId, mailboxId));
     } finally {
       arrivals.giveBack(mailboxId);
     }

@@ -28,11 +28,11 @@ final class PatientWriter {
    * Writes into the ledger, and waits where that can't be written, for example because the disk is
    * full. Else the mailbox pass would seem to go on until the next start of the process.
    */
-  boolean untilRecorded(BooleanSupplier write) {
+  <T> T untilRecorded(Supplier<T> write) {
     Duration delay = delays.get().first();
     while (true) {
       try {
-        return write.getAsBoolean();
+        return write.get();
       } catch (LedgerException e) {
         if (closing.getAsBoolean()) {
           throw e;

@@ -11,7 +11,12 @@ import io.mailtrek.migration.TestProject;
 import io.mailtrek.store.FolderPath;
 import io.mailtrek.store.ItemType;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +82,52 @@ class PassExecutionTest {
       assertEquals(MailboxPassStatus.FAILED, record(engine, pass).status());
       assertEquals(7, record(engine, pass).counts().listed());
       return record(engine, pass).message();
+    }
+  }
+
+  /** Its job would be gone, and it would wait for the next start of the process. */
+  @Test
+  void aLedgerThatCantBeReadForAWhileDelaysAMailboxPass(@TempDir Path home) throws Exception {
+    int port = server.getImap().getPort();
+    TestProject project = new TestProject(home, port, port, "anna");
+    Runners runners = new Runners();
+    runners.register(PassType.FULL, run -> {});
+    try (PassEngine engine =
+        PassEngine.running(project.project(), runners, Clock.systemUTC(), Meter.NONE)) {
+      engine.begin();
+      long pass =
+          engine.submit(
+              new PassRequest(
+                  PassType.FULL,
+                  Optional.empty(),
+                  project.project().mailboxes(),
+                  Optional.of(Instant.now().plusSeconds(1)),
+                  false));
+      ask(engine, "ALTER TABLE pass RENAME TO away");
+      TestProject.until(() -> waitingJobs(engine) == 0);
+      ask(engine, "ALTER TABLE away RENAME TO pass");
+      TestProject.until(() -> record(engine, pass).status().finished());
+      assertEquals(MailboxPassStatus.COMPLETED, record(engine, pass).status());
+    }
+  }
+
+  private static long waitingJobs(PassEngine engine) {
+    try {
+      return ask(
+          engine,
+          "SELECT COUNT(*) FROM qrtz_triggers WHERE trigger_state IN ('WAITING', 'ACQUIRED')");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The number that the database answers; 0 where it answers none. */
+  private static long ask(PassEngine engine, String sql) throws SQLException {
+    try (Connection connection = engine.ledger().dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      boolean rows = statement.execute(sql);
+      ResultSet answer = statement.getResultSet();
+      return rows && answer.next() ? answer.getLong(1) : 0;
     }
   }
 
