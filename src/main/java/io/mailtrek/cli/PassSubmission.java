@@ -5,6 +5,7 @@ import io.mailtrek.config.Mailbox;
 import io.mailtrek.config.OlderThan;
 import io.mailtrek.config.Project;
 import io.mailtrek.config.ReportFormat;
+import io.mailtrek.ledger.LedgerException;
 import io.mailtrek.ledger.MailboxPassRecord;
 import io.mailtrek.ledger.PassLog;
 import io.mailtrek.ledger.PassRecord;
@@ -85,7 +86,8 @@ final class PassSubmission {
       if (lock.isPresent()) {
         ProjectLock held = lock.get();
         try (Engine engine = root.engines().start(project, false)) {
-          return alone(project, engine, request);
+          long pass = submit(engine, request);
+          return followed(pass, () -> alone(project, engine, pass));
         } finally {
           held.close();
         }
@@ -97,10 +99,24 @@ final class PassSubmission {
     }
   }
 
-  private int alone(Project project, Engine engine, PassRequest request)
-      throws InterruptedException {
+  /** Follows a pass to its end; returns the exit code. */
+  private interface Following {
+    int toTheEnd() throws InterruptedException;
+  }
+
+  /** A pass that was submitted is under way, also where nothing is heard of it any more. */
+  private int followed(long pass, Following following) throws InterruptedException {
+    try {
+      return following.toTheEnd();
+    } catch (LedgerException | ServiceClient.GoneException e) {
+      err.println(command.getColorScheme().errorText(e.getMessage()));
+      err.println("Pass " + pass + " was submitted. How it gets on is told by 'mailtrek status'.");
+      return ExitCode.FAILED;
+    }
+  }
+
+  private int alone(Project project, Engine engine, long pass) throws InterruptedException {
     PassLog passes = engine.ledger().passes();
-    long pass = submit(engine, request);
     try (StopSignal signal = new StopSignal(() -> requestStop(passes, pass))) {
       engine.addListener(
           new PassListener() {
@@ -144,11 +160,13 @@ final class PassSubmission {
         byLedger ? Optional.empty() : ServiceClient.of(project.home(), holder);
     if (service.isPresent()) {
       ServiceClient client = service.get();
-      return followService(project, holder, client, client.submit(request));
+      long pass = client.submit(request);
+      return followed(pass, () -> followService(project, holder, client, pass));
     }
     try (Engine engine = root.engines().connect(project)) {
       PassSource source = PassSource.of(project, engine.ledger());
-      return followService(project, holder, source, submit(engine, request));
+      long pass = submit(engine, request);
+      return followed(pass, () -> followService(project, holder, source, pass));
     }
   }
 

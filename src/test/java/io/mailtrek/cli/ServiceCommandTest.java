@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpServer;
 import io.mailtrek.api.ApiToken;
 import io.mailtrek.api.TestKeyStore;
 import io.mailtrek.camel.CamelEngines;
@@ -16,6 +17,10 @@ import io.mailtrek.pass.Engine;
 import io.mailtrek.pass.PassRequest;
 import io.mailtrek.pass.ProjectLock;
 import io.mailtrek.pass.ServiceAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +110,35 @@ class ServiceCommandTest {
     Run stranger = run("full", "--all");
     assertEquals(2, stranger.exitCode(), stranger.out());
     assertTrue(stranger.err().contains("does not answer"), stranger.err());
+  }
+
+  @Test
+  void aPassOfWhichNothingIsHeardAfterwardsIsNoMistakeOfTheUser() throws Exception {
+    start();
+    HttpServer mute =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    mute.createContext(
+        "/",
+        exchange -> {
+          if (exchange.getRequestMethod().equals("POST")) {
+            byte[] submitted = "{\"pass\":7}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(201, submitted.length);
+            exchange.getResponseBody().write(submitted);
+          }
+          exchange.close();
+        });
+    mute.start();
+    try {
+      URI uri = URI.create("http://127.0.0.1:" + mute.getAddress().getPort());
+      lock.announce(new ServiceAddress(uri, Set.of()));
+      Run run = run("full", "--all");
+
+      assertEquals(1, run.exitCode(), run.err());
+      assertTrue(run.err().contains("does not answer"), run.err());
+      assertTrue(run.err().contains("Pass 7 was submitted."), run.err());
+    } finally {
+      mute.stop(0);
+    }
   }
 
   @Test
