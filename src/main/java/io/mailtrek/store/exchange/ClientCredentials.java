@@ -21,11 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 
 /**
  * Tokens that an application gets for itself (RFC 6749 §4.4). Each is used until shortly before it
- * ends. Safe for use by many threads.
+ * ends. Who wants one while another asks for it gets the same answer: one by one, all mailboxes
+ * would wait for a server that hangs. Safe for use by many threads.
  */
 final class ClientCredentials implements TokenSource {
   private static final long LARGEST = 1024 * 1024;
@@ -36,7 +39,9 @@ final class ClientCredentials implements TokenSource {
   private final HttpClient http;
   private final Connecting connecting;
   private final LongSupplier nanos;
-  private final Map<Secret, Token> tokens = new HashMap<>();
+
+  /** Guarded by itself. Those that are not there yet are asked for by somebody. */
+  private final Map<Secret, CompletableFuture<Token>> tokens = new HashMap<>();
 
   private record Token(Secret value, long end) {}
 
@@ -49,20 +54,60 @@ final class ClientCredentials implements TokenSource {
   }
 
   @Override
-  public synchronized String token(Login login) throws StoreException {
-    Token token = tokens.get(login.secret());
-    if (token == null || token.end() - nanos.getAsLong() <= 0) {
-      token = ask(login.secret());
-      tokens.put(login.secret(), token);
+  public String token(Login login) throws StoreException {
+    CompletableFuture<Token> asked;
+    boolean known;
+    synchronized (tokens) {
+      asked = tokens.get(login.secret());
+      known = asked != null && !hasEnded(asked);
+      if (!known) {
+        asked = new CompletableFuture<>();
+        tokens.put(login.secret(), asked);
+      }
     }
-    return token.value().reveal();
+    if (!known) {
+      askFor(login.secret(), asked);
+    }
+    return await(asked).value().reveal();
+  }
+
+  private boolean hasEnded(CompletableFuture<Token> asked) {
+    return asked.isDone() && asked.join().end() - nanos.getAsLong() <= 0;
+  }
+
+  private void askFor(Secret secret, CompletableFuture<Token> token) {
+    try {
+      token.complete(ask(secret));
+    } catch (StoreException | RuntimeException | Error e) {
+      // Whoever comes next asks again.
+      synchronized (tokens) {
+        tokens.remove(secret, token);
+      }
+      token.completeExceptionally(e);
+    }
+  }
+
+  private Token await(CompletableFuture<Token> asked) throws StoreException {
+    try {
+      return asked.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreException known) {
+        throw known;
+      }
+      throw new FatalException("Asking " + host() + " for a token failed: " + e.getCause(), e);
+    }
   }
 
   @Override
-  public synchronized boolean refused(Login login, String token) {
-    Token current = tokens.get(login.secret());
-    if (current != null && current.value().reveal().equals(token)) {
-      tokens.remove(login.secret());
+  public boolean refused(Login login, String token) {
+    synchronized (tokens) {
+      CompletableFuture<Token> current = tokens.get(login.secret());
+      if (current != null && current.isDone() && current.join().value().reveal().equals(token)) {
+        tokens.remove(login.secret());
+      }
     }
     return true;
   }
@@ -101,8 +146,12 @@ final class ClientCredentials implements TokenSource {
       throw HttpFailure.of(endpoint.uri(), "the request for a token", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TransientException("Interrupted while asking " + host() + " for a token", e);
+      throw interrupted(e);
     }
+  }
+
+  private TransientException interrupted(InterruptedException e) {
+    return new TransientException("Interrupted while asking " + host() + " for a token", e);
   }
 
   private static JsonNode json(HttpResponse<byte[]> answer) {

@@ -12,14 +12,20 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mailtrek.migration.TestProject;
 import io.mailtrek.store.FatalException;
 import io.mailtrek.store.Login;
 import io.mailtrek.store.Problem;
 import io.mailtrek.store.Secret;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +114,40 @@ class EwsLoginTest {
     }
     assertEquals(
         List.of("Bearer one", "Bearer one", "Bearer two", "Bearer two", "Bearer three"), shown());
+  }
+
+  @Test
+  void allWhoWantATokenAtOnceGetTheSameAnswer() throws Exception {
+    List<Thread> wanting = new ArrayList<>();
+    Queue<StoreException> told = new ConcurrentLinkedQueue<>();
+    tokens.then(
+        exchange -> {
+          TestProject.until(() -> wanting.stream().allMatch(EwsLoginTest::waits));
+          exchange.sendResponseHeaders(400, -1);
+        });
+    try (EwsClient client = client()) {
+      for (int i = 0; i < 3; i++) {
+        wanting.add(
+            new Thread(
+                () ->
+                    told.add(
+                        assertThrows(
+                            FatalException.class, () -> client.send(request("FindItem"))))));
+      }
+      wanting.forEach(Thread::start);
+      for (Thread each : wanting) {
+        each.join();
+      }
+    }
+    assertEquals(3, told.size());
+    assertEquals(1, tokens.asked().size());
+  }
+
+  /** Whether it has asked for the token, or waits for who has. */
+  private static boolean waits(Thread thread) {
+    return Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING).contains(thread.getState())
+        && Arrays.stream(thread.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals(ClientCredentials.class.getName()));
   }
 
   @Test
