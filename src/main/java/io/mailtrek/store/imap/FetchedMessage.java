@@ -14,8 +14,10 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
  * @param size RFC822.SIZE; -1 when not told
  * @param flags all flags as the server writes them
  * @param internalDate INTERNALDATE as the server writes it
- * @param body the bytes of {@code BODY[…]}, a view on the response; empty also for NIL
- * @param bodyTold whether there was a {@code BODY[…]}, be it NIL
+ * @param body the bytes of {@code BODY[]}, a view on the response; empty also for NIL
+ * @param bodyTold whether there was a {@code BODY[]}, be it NIL
+ * @param header the bytes of {@code BODY[HEADER…]}, likewise
+ * @param headerTold whether there was one, be it NIL
  */
 record FetchedMessage(
     long uid,
@@ -23,7 +25,9 @@ record FetchedMessage(
     List<String> flags,
     Optional<String> internalDate,
     Optional<Content> body,
-    boolean bodyTold) {
+    boolean bodyTold,
+    Optional<Content> header,
+    boolean headerTold) {
 
   /** Reads a response behind the word FETCH. */
   static FetchedMessage parse(IMAPResponse response) throws ParsingException {
@@ -33,6 +37,8 @@ record FetchedMessage(
     Optional<String> internalDate = Optional.empty();
     Optional<Content> body = Optional.empty();
     boolean bodyTold = false;
+    Optional<Content> header = Optional.empty();
+    boolean headerTold = false;
     if (!response.isNextNonSpace('(')) {
       throw new ParsingException("FETCH without a list");
     }
@@ -55,8 +61,12 @@ record FetchedMessage(
       } else if (name.equalsIgnoreCase("INTERNALDATE")) {
         internalDate = Optional.ofNullable(response.readString());
       } else if (name.regionMatches(true, 0, "BODY[", 0, 5)) {
-        bodyTold = true;
-        body = body(response);
+        boolean whole = (name.substring(5) + response.readString(']')).isBlank();
+        Optional<Content> bytes = body(response);
+        body = whole ? bytes : body;
+        bodyTold |= whole;
+        header = whole ? header : bytes;
+        headerTold |= !whole;
       } else {
         skipValue(response);
       }
@@ -64,11 +74,10 @@ record FetchedMessage(
     if (!response.getRest().isEmpty()) {
       throw new ParsingException("FETCH with more behind its list");
     }
-    return new FetchedMessage(uid, size, flags, internalDate, body, bodyTold);
+    return new FetchedMessage(uid, size, flags, internalDate, body, bodyTold, header, headerTold);
   }
 
   private static Optional<Content> body(IMAPResponse response) throws ParsingException {
-    response.readString(']');
     response.readByte();
     if (response.peekByte() == '<') {
       response.readString('>');

@@ -10,12 +10,10 @@ import io.mailtrek.store.Listing;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.StoreException;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 
 /**
  * Notes that a mail program keeps as messages: those in the folder {@code Notes} that say so in
@@ -26,13 +24,31 @@ final class NoteMessages {
   /** Where mail programs keep notes. */
   static final FolderPath FOLDER = FolderPath.of("Notes");
 
-  private static final String HEADER = "X-Uniform-Type-Identifier";
-  private static final String NOTE = "com.apple.mail-note";
-
   private final SourceFolders folders;
 
   NoteMessages(SourceFolders folders) {
     this.folders = folders;
+  }
+
+  /**
+   * The messages of the folder in a state.
+   *
+   * @param notes by UID, whether it is a note; without those of which the server tells nothing
+   */
+  private record Kinds(FolderState state, Map<Long, Boolean> notes) {
+
+    boolean are(ItemType type, long uid) {
+      return notes.containsKey(uid) && notes.get(uid) == (type == ItemType.NOTE);
+    }
+
+    long count(ItemType type) {
+      return notes.keySet().stream().filter(uid -> are(type, uid)).count();
+    }
+
+    /** How many the server counts and does not tell of. */
+    long untold() {
+      return Math.max(0, state.count() - notes.size());
+    }
   }
 
   /** The folder as it is; where it may hold notes, as those of the types that are in it. */
@@ -41,21 +57,21 @@ final class NoteMessages {
     if (!folder.path().equals(FOLDER) || !folder.holdsItems() || empty) {
       return List.of(folder);
     }
-    long notes;
-    FolderState state;
+    SourceFolder ofNotes = folder.as(ItemType.NOTE);
+    Kinds kinds;
     try {
-      state = folders.examine(FOLDER);
-      notes = search().length;
+      kinds = kinds(folders.examine(FOLDER));
     } catch (PermanentException e) {
-      // It can't be listed as mail either, which will say why.
-      return List.of(folder);
+      // Listing it as either tells what it holds, or why that can't be told; all count as mail.
+      return List.of(folder, with(ofNotes, folder.state().map(state -> state(state, 0))));
     }
-    SourceFolder ofNotes = with(folder.as(ItemType.NOTE), state, notes);
-    SourceFolder ofMail = with(folder, state, Math.max(0, state.count() - notes));
-    if (notes == 0) {
-      return List.of(ofMail);
+    boolean both = kinds.untold() > 0;
+    if (kinds.count(ItemType.NOTE) == 0 && !both) {
+      return List.of(with(folder, kinds));
     }
-    return notes >= state.count() ? List.of(ofNotes) : List.of(ofMail, ofNotes);
+    return kinds.count(ItemType.MAIL) == 0 && !both
+        ? List.of(with(ofNotes, kinds))
+        : List.of(with(folder, kinds), with(ofNotes, kinds));
   }
 
   /** Lists what is of the type of the folder; the other messages are left out like known ones. */
@@ -70,17 +86,14 @@ final class NoteMessages {
     if (same.isPresent()) {
       return new SourceListing(folders, FOLDER, options, ListingPlan.nothing(same.get()));
     }
-    boolean wanted = folder.itemType() == ItemType.NOTE;
-    Set<Long> notes = new HashSet<>();
-    long end = state.next().isEmpty() ? Long.MAX_VALUE : Long.parseLong(state.next());
-    LongStream.of(search()).filter(uid -> uid < end).forEach(notes::add);
-    long others = wanted ? Math.max(0, state.count() - notes.size()) : notes.size();
+    ItemType type = folder.itemType();
+    Kinds kinds = kinds(state);
     KnownItems seen = known.get();
     KnownItems left =
         new KnownItems() {
           @Override
           public boolean contains(long uid) {
-            return notes.contains(uid) != wanted || seen.contains(uid);
+            return !kinds.are(type, uid) || seen.contains(uid);
           }
 
           @Override
@@ -90,24 +103,37 @@ final class NoteMessages {
         };
     ListingPlan plan = ListingPlan.of(folders, FOLDER, state, Optional.empty(), () -> left);
     return new OneTypeListing(
-        new SourceListing(folders, FOLDER, options, plan), folder.itemType(), others);
+        new SourceListing(folders, FOLDER, options, plan),
+        type,
+        state.count() - kinds.count(type),
+        kinds.untold());
   }
 
-  private long[] search() throws StoreException {
-    return Connection.await(
-        folders.submit(
-            FOLDER,
-            UidSearchCommand.byHeader(
-                FOLDER.toString(), HEADER, NOTE, folders.capabilities().has("ESEARCH"))));
+  private Kinds kinds(FolderState state) throws StoreException {
+    long end = state.next().isEmpty() ? Long.MAX_VALUE : Long.parseLong(state.next()) - 1;
+    if (state.count() == 0) {
+      return new Kinds(state, Map.of());
+    }
+    return new Kinds(
+        state,
+        Connection.await(folders.submit(FOLDER, new NoteHeadersCommand(UidPage.range(1, end)))));
   }
 
-  private static SourceFolder with(SourceFolder folder, FolderState state, long count) {
+  private static SourceFolder with(SourceFolder folder, Kinds kinds) {
+    return with(folder, Optional.of(state(kinds.state(), kinds.count(folder.itemType()))));
+  }
+
+  private static SourceFolder with(SourceFolder folder, Optional<FolderState> state) {
     return new SourceFolder(
         folder.path(),
         folder.itemType(),
         folder.role(),
         folder.subscribed(),
         folder.holdsItems(),
-        Optional.of(new FolderState(state.validity(), state.next(), count)));
+        state);
+  }
+
+  private static FolderState state(FolderState folder, long count) {
+    return new FolderState(folder.validity(), folder.next(), count);
   }
 }

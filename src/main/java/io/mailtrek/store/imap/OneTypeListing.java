@@ -12,15 +12,18 @@ final class OneTypeListing implements Listing {
   private final Listing listing;
   private final ItemType type;
   private final long others;
+  private final long untold;
 
   /**
    * @param listing of the whole folder, which leaves out the messages of the other type as known
    * @param others how many those are
+   * @param untold how many of those may be of this type for all that is known
    */
-  OneTypeListing(Listing listing, ItemType type, long others) {
+  OneTypeListing(Listing listing, ItemType type, long others, long untold) {
     this.listing = listing;
     this.type = type;
     this.others = others;
+    this.untold = untold;
   }
 
   @Override
@@ -36,7 +39,7 @@ final class OneTypeListing implements Listing {
 
   @Override
   public long missing() {
-    return listing.missing();
+    return listing.missing() + untold;
   }
 
   @Override

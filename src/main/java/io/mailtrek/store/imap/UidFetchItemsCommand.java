@@ -89,7 +89,7 @@ final class UidFetchItemsCommand extends Command<List<Item>> {
         keywords.add(flag);
       }
     }
-    Optional<MessageHeader> header = message.body().map(MessageHeader::of);
+    Optional<MessageHeader> header = message.header().map(MessageHeader::of);
     return new Item(
         folder,
         ItemType.MAIL,

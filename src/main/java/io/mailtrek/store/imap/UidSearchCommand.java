@@ -1,6 +1,7 @@
 package io.mailtrek.store.imap;
 
 import io.mailtrek.store.HeaderSearch;
+import io.mailtrek.store.TransientException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,18 +20,22 @@ final class UidSearchCommand extends Command<long[]> {
   private final String folder;
   private final long from;
   private final boolean extended;
+  private final boolean listing;
   private final Criteria criteria;
   private LongStream.Builder uids = LongStream.builder();
+  private boolean told;
 
   /** Writes what is searched for. */
   private interface Criteria {
     void write(CommandWriter out) throws IOException;
   }
 
-  private UidSearchCommand(String folder, long from, boolean extended, Criteria criteria) {
+  private UidSearchCommand(
+      String folder, long from, boolean extended, boolean listing, Criteria criteria) {
     this.folder = folder;
     this.from = from;
     this.extended = extended;
+    this.listing = listing;
     this.criteria = criteria;
   }
 
@@ -40,7 +45,7 @@ final class UidSearchCommand extends Command<long[]> {
    * @param folder for messages
    */
   UidSearchCommand(String folder, long from, boolean extended) {
-    this(folder, from, extended, out -> out.text(from > 1 ? "UID " + from + ":*" : "ALL"));
+    this(folder, from, extended, true, out -> out.text(from > 1 ? "UID " + from + ":*" : "ALL"));
   }
 
   /**
@@ -49,17 +54,7 @@ final class UidSearchCommand extends Command<long[]> {
    * @param folder for messages
    */
   static UidSearchCommand byHeader(String folder, HeaderSearch search, boolean extended) {
-    return new UidSearchCommand(folder, 1, extended, out -> headers(out, search));
-  }
-
-  /**
-   * The UIDs of the messages with a header that holds a text, both of ASCII.
-   *
-   * @param folder for messages
-   */
-  static UidSearchCommand byHeader(String folder, String name, String text, boolean extended) {
-    return new UidSearchCommand(
-        folder, 1, extended, out -> out.text("HEADER " + name + " ").string(text));
+    return new UidSearchCommand(folder, 1, extended, false, out -> headers(out, search));
   }
 
   private static void headers(CommandWriter out, HeaderSearch search) throws IOException {
@@ -95,6 +90,7 @@ final class UidSearchCommand extends Command<long[]> {
   @Override
   boolean untagged(IMAPResponse response) {
     if (response.keyEquals("SEARCH")) {
+      told = true;
       for (long uid = response.readLong(); uid > 0; uid = response.readLong()) {
         uids.add(uid);
       }
@@ -103,6 +99,7 @@ final class UidSearchCommand extends Command<long[]> {
     if (!response.keyEquals("ESEARCH")) {
       return false;
     }
+    told = true;
     if (response.isNextNonSpace('(')) {
       response.readString(')');
       response.readByte();
@@ -117,9 +114,15 @@ final class UidSearchCommand extends Command<long[]> {
     return true;
   }
 
-  /** The UIDs, ascending. */
+  /**
+   * The UIDs, ascending. That a folder has none is believed only if it is said (RFC 9051 §6.4.4):
+   * it would be taken for one without news.
+   */
   @Override
-  long[] completed(ResponseText ok) {
+  long[] completed(ResponseText ok) throws TransientException {
+    if (!told && listing) {
+      throw new TransientException(this + ": the server said OK without a result", null);
+    }
     long[] found = uids.build().filter(uid -> uid >= from).sorted().distinct().toArray();
     uids = LongStream.builder();
     return found;
