@@ -166,6 +166,13 @@ public final class ScriptedImapServer implements AutoCloseable {
       send(tag + " " + answer);
     }
 
+    /**
+     * The tag of the last expected command, for an answer that comes behind that of another one.
+     */
+    public String tag() {
+      return tag;
+    }
+
     /** Expects a command, sends lines, of which the last gets the command's tag. */
     public void answer(String regex, String... lines) throws IOException {
       expect(regex);

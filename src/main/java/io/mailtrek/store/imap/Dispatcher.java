@@ -96,16 +96,24 @@ final class Dispatcher {
     }
   }
 
-  /** All else belongs to the oldest command, but STATUS names its folder. */
+  /**
+   * All else belongs to the oldest command that takes it. That need not be the oldest of all: a
+   * server may answer several commands before it says of the first that it is done, as Dovecot does
+   * when they were written at once. A folder that waits to be examined takes nothing: what is told
+   * before its turn is about the one before it.
+   */
   private void untagged(IMAPResponse response) {
     Optional<Command<?>> head = inFlight.head();
-    if (head.isEmpty() || head.get().untagged(response) || !response.keyEquals("STATUS")) {
+    if (head.isEmpty() || head.get().untagged(response)) {
       return;
     }
     for (Command<?> command : inFlight.all()) {
+      if (command instanceof SelectCommand) {
+        return;
+      }
       response.reset();
       response.readAtom();
-      if (command instanceof StatusCommand && command.untagged(response)) {
+      if (command != head.get() && command.untagged(response)) {
         return;
       }
     }

@@ -26,12 +26,14 @@ import io.mailtrek.store.Listing;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.SourceFolder;
 import io.mailtrek.store.SourceSession;
+import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
 import io.mailtrek.store.VanishedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -264,6 +266,83 @@ class ScriptedSourceTest {
           assertTrue(e.getMessage().contains("UID 3 in Target"), e.getMessage());
           assertTrue(e.getMessage().contains("NO [CORRUPTION] can't read it"), e.getMessage());
           assertEquals("4", text(others.get(2)));
+        });
+  }
+
+  /** As Dovecot does: what it says of the first command comes after the result of the second. */
+  @Test
+  void takesASearchResultInFrontOfTheEndOfAnEarlierCommand() throws Exception {
+    CountDownLatch examining = new CountDownLatch(1);
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 2);
+          talk.expect(EXAMINE);
+          String examine = talk.tag();
+          examining.countDown();
+          talk.expect("UID FETCH 1 \\(UID BODY.PEEK\\[\\]\\)");
+          String fetch = talk.tag();
+          talk.send("* 2 EXISTS");
+          talk.send("* OK [UIDVALIDITY 7] valid");
+          talk.send("* OK [UIDNEXT 3] next");
+          talk.send(examine + " OK [READ-ONLY] examined");
+          talk.expect("UID SEARCH ALL");
+          talk.send("* 1 FETCH (UID 1 BODY[] {3}\r\none)");
+          talk.send("* SEARCH 1 2");
+          talk.send(fetch + " OK fetched");
+          talk.tagged("OK searched");
+          talk.answer("UID FETCH 2 .*", fetched(2), "OK fetched");
+          bye(talk);
+        },
+        session -> {
+          SourceFolder target = session.folders().get(1);
+          CompletableFuture<Listing> listing =
+              CompletableFuture.supplyAsync(() -> list(session, target, 1));
+          await(examining);
+          assertEquals("one", text(session.read(item(1, 3))));
+          assertEquals(List.of(ItemKey.of(2)), keys(listing.get().next()));
+          assertEquals(1, listing.get().known());
+          assertEquals(0, listing.get().missing());
+        });
+  }
+
+  @Test
+  void aSearchWithoutAResultIsNoEmptyFolder() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 2);
+          examine(talk, 2, 3);
+          talk.answer("UID SEARCH ALL", "OK searched");
+          bye(talk);
+        },
+        session -> {
+          SourceFolder target = session.folders().get(1);
+          TransientException e =
+              assertThrows(
+                  TransientException.class,
+                  () -> session.list(target, Optional.empty(), () -> known(1), ListOptions.PLAIN));
+          assertTrue(e.getMessage().contains("UID SEARCH in Target"), e.getMessage());
+        });
+  }
+
+  @Test
+  void takesNoHeaderForAContent() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 1);
+          examine(talk, 1, 2);
+          talk.answer(
+              "UID FETCH 1 \\(UID BODY.PEEK\\[\\]\\)",
+              "* 1 FETCH (UID 1 BODY[HEADER.FIELDS (DATE)] {2}\r\n\r\n)",
+              "* 1 FETCH (UID 1 BODY[] {3}\r\none)",
+              "OK fetched");
+          bye(talk);
+        },
+        session -> {
+          session.folders();
+          assertEquals("one", text(session.read(item(1, 3))));
         });
   }
 
@@ -521,6 +600,32 @@ class ScriptedSourceTest {
         "* OK [UIDVALIDITY 7] valid",
         "* OK [UIDNEXT " + next + "] next",
         "OK [READ-ONLY] examined");
+  }
+
+  private static Listing list(SourceSession session, SourceFolder folder, long known) {
+    try {
+      return session.list(folder, Optional.empty(), () -> known(known), ListOptions.PLAIN);
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String fetched(long uid) {
+    return "* %d FETCH (UID %d FLAGS () RFC822.SIZE 3)".formatted(uid, uid);
+  }
+
+  private static KnownItems known(long known) {
+    return new KnownItems() {
+      @Override
+      public boolean contains(long uid) {
+        return uid == known;
+      }
+
+      @Override
+      public boolean contains(ItemKey key) {
+        return key.equals(ItemKey.of(known));
+      }
+    };
   }
 
   private static List<ItemKey> keys(List<Item> items) {
