@@ -32,6 +32,7 @@ final class CollectionScan {
   private int ahead;
   private Optional<Future<List<MultiGet.Read>>> coming = Optional.empty();
   private int vanished;
+  private int untold;
 
   /** Reads chunks in another thread. */
   interface ChunkReader {
@@ -61,9 +62,13 @@ final class CollectionScan {
     return items;
   }
 
-  /** How many resources were gone when they were to be read. */
-  int vanished() {
-    return vanished;
+  /**
+   * How many resources may be items of a type and are not among its items: those that were gone
+   * when they were to be read, and those that can't be read, which are items of the first type so
+   * far.
+   */
+  int missing(ItemType type) {
+    return vanished + (type == collection.itemTypes().get(0) ? 0 : untold);
   }
 
   /**
@@ -103,6 +108,7 @@ final class CollectionScan {
       vanished++;
       return;
     }
+    untold += read.content().filter(content -> content.size() > 0).isEmpty() ? 1 : 0;
     Optional<ItemScan> scan = read.content().map(ItemScan::of);
     Href href = read.resource().href();
     Optional<String> uid = scan.flatMap(ItemScan::uid);

@@ -66,7 +66,7 @@ final class DavListing implements Listing {
 
   @Override
   public long missing() {
-    return 0;
+    return scan.missing(folder.itemType());
   }
 
   @Override
