@@ -39,11 +39,24 @@ record DavCollection(
     return new DavCollection(href, other, addressBook, properties, version, syncs, writable);
   }
 
-  /** The sync-token of a version. */
-  static Optional<String> token(String version) {
-    return version.startsWith(TOKEN)
-        ? Optional.of(version.substring(TOKEN.length()))
+  /**
+   * Its version with a mark of where it is: many servers count the versions of each collection by
+   * itself, so those of another one that has got its name may look the same.
+   */
+  String state() {
+    return version.isEmpty() ? "" : mark() + version;
+  }
+
+  /** The sync-token of a state; empty where it is that of another collection, or has none. */
+  Optional<String> token(String state) {
+    String before = mark() + TOKEN;
+    return state.startsWith(before)
+        ? Optional.of(state.substring(before.length()))
         : Optional.empty();
+  }
+
+  private String mark() {
+    return Keys.mark(href) + " ";
   }
 
   /** The types of items that may be in it. */

@@ -125,7 +125,7 @@ final class DavSourceSession implements SourceSession {
   private Optional<Begun> changes(
       DavCollection collection, ItemType type, Optional<FolderState> settled)
       throws StoreException {
-    Optional<String> token = settled.map(FolderState::next).flatMap(DavCollection::token);
+    Optional<String> token = settled.map(FolderState::next).flatMap(collection::token);
     if (token.isEmpty() || !collection.syncs()) {
       return Optional.empty();
     }
@@ -188,7 +188,7 @@ final class DavSourceSession implements SourceSession {
         })) {
       // All of it.
     }
-    FolderState state = new FolderState("", collection.version(), scan.items().size());
+    FolderState state = new FolderState("", collection.state(), scan.items().size());
     return new FoundItems(state, found);
   }
 

@@ -60,6 +60,11 @@ enum Keys {
     return ByteBuffer.wrap(hash(href.path())).getLong() & Long.MAX_VALUE;
   }
 
+  /** A short name for a place, to notice that it is another one. */
+  static String mark(Href href) {
+    return HexFormat.of().formatHex(hash(href.path()), 0, 8);
+  }
+
   /** A name for what has none. */
   static String hash(Content content) {
     return HexFormat.of().formatHex(hash(content.toByteArray()), 0, 16);

@@ -51,7 +51,7 @@ final class SourceCollections {
         FolderRole.NONE,
         true,
         true,
-        Optional.of(new FolderState("", collection.version(), 0)),
+        Optional.of(new FolderState("", collection.state(), 0)),
         properties(collection));
   }
 
