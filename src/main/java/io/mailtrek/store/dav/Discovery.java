@@ -155,7 +155,15 @@ final class Discovery {
       if (user.isPresent() && principal.filter(user.get()::same).isEmpty()) {
         principal = user;
         URI at = client.at(user.get());
-        propfind.one(at, PROPERTIES).ifPresent(found -> homes(found, at));
+        DavResponse told = propfind.ask(at, 0, PROPERTIES);
+        if (told.status() >= 500) {
+          throw DavErrors.of(client, told, "Looking for calendars");
+        }
+        if (told.status() == 207) {
+          Answers.multistatus(client, told, "Looking for calendars")
+              .responses()
+              .forEach(found -> homes(found, at));
+        }
       }
     }
     return answer;

@@ -59,6 +59,12 @@ final class Propfind {
               + " was answered in part only, because the server limits how much it lists. Raise that"
               + " limit");
     }
+    Href asked = Href.ofRaw(answer.request().uri().getRawPath());
+    if (all.responses().stream()
+        .anyMatch(one -> one.href().same(asked) && one.status().orElse(207) >= 400)) {
+      // Nothing is told of what is in it, which is not that nothing is.
+      throw DavErrors.of(client, answer, what);
+    }
     return all;
   }
 

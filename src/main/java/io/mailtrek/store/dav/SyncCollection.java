@@ -53,9 +53,14 @@ final class SyncCollection {
       Multistatus status = Answers.multistatus(client, answer, what);
       boolean more = false;
       for (Multistatus.Response response : status.responses()) {
-        if (response.href().same(collection.href())) {
-          more |= response.status().orElse(200) == DavErrors.INSUFFICIENT;
-        } else if (response.gone()) {
+        int told = response.status().orElse(200);
+        boolean own = response.href().same(collection.href());
+        if (told == DavErrors.INSUFFICIENT) {
+          more = true;
+        } else if (own && told >= 400) {
+          // Nothing is told of what has changed in it. Listing all of it does, or says why not.
+          return Optional.empty();
+        } else if (!own && response.gone()) {
           removed.put(response.href().path(), true);
           changed.remove(response.href().path());
         } else if (ResourceList.isItem(response, collection)) {
