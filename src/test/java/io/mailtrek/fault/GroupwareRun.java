@@ -82,6 +82,12 @@ abstract class GroupwareRun implements AutoCloseable {
     return this;
   }
 
+  /** Runs a Full pass after items were removed at the source, which stay at the destination. */
+  final GroupwareRun passAfterRemoval() throws Exception {
+    last = project.full().get(0);
+    return this;
+  }
+
   /** The last pass ended so, with items that failed or without. */
   final GroupwareRun ended(MailboxPassStatus status) {
     assertEquals(status, last.status(), last.toString());

@@ -41,10 +41,13 @@ record Href(String raw, String path) {
     try {
       uri = asked.resolve(new URI(stripped));
     } catch (URISyntaxException | IllegalArgumentException e) {
-      if (!stripped.startsWith("/")) {
+      int authority = stripped.indexOf("://");
+      int slash = stripped.indexOf('/', authority < 0 ? 0 : authority + 3);
+      if (slash < 0 || (authority < 0 && slash > 0)) {
         return Optional.empty();
       }
-      return Optional.of(ofRaw(encodePath(stripped)));
+      String encoded = stripped.substring(0, slash) + encodePath(stripped.substring(slash));
+      return encoded.equals(stripped) ? Optional.empty() : of(encoded, asked);
     }
     boolean here =
         asked.getHost().equalsIgnoreCase(uri.getHost() == null ? "" : uri.getHost())

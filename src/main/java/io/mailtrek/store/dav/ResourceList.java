@@ -2,8 +2,9 @@ package io.mailtrek.store.dav;
 
 import io.mailtrek.store.StoreException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.xml.namespace.QName;
 
 /** All resources of a collection, by PROPFIND. */
@@ -18,14 +19,13 @@ final class ResourceList {
     Multistatus answer =
         new Propfind(client)
             .all(client.at(collection.href()), PROPERTIES, "Listing " + collection.name());
-    List<Resource> all = new ArrayList<>();
+    Map<String, Resource> all = new TreeMap<>();
     for (Multistatus.Response response : answer.responses()) {
       if (isItem(response, collection)) {
-        all.add(new Resource(response.href(), size(response)));
+        all.put(response.href().path(), new Resource(response.href(), size(response)));
       }
     }
-    all.sort(Comparator.comparing(resource -> resource.href().path()));
-    return all;
+    return new ArrayList<>(all.values());
   }
 
   /** Neither the collection itself nor one in it. */
