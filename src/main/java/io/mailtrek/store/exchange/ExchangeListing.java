@@ -189,6 +189,9 @@ final class ExchangeListing implements Listing {
     for (int from = 0; from < ids.size(); from += DETAILS) {
       List<String> some = ids.subList(from, Math.min(ids.size(), from + DETAILS));
       for (EwsMessage answer : GetItem.properties(ews, some, facts.properties()).messages()) {
+        if (EwsErrors.passing(answer)) {
+          throw EwsErrors.of(answer, "Listing the folder " + folder.path());
+        }
         String id = some.get(all.size() - from);
         all.add(Answers.item(answer).orElseGet(() -> bare(id)));
       }

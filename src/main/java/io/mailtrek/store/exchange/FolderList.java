@@ -94,8 +94,11 @@ record FolderList(List<ExchangeFolder> folders, List<LeftOut> leftOut) {
     distinguished.forEach((name, id) -> names.put(id, name));
     Map<String, List<XmlNode>> children = new LinkedHashMap<>();
     Set<String> all = new HashSet<>();
-    List<XmlNode> found = FindFolder.below(ews, root);
-    found.forEach(folder -> Nodes.id(folder, "FolderId").ifPresent(all::add));
+    // One may come in two parts, when another was made meanwhile.
+    List<XmlNode> found =
+        FindFolder.below(ews, root).stream()
+            .filter(folder -> all.add(Nodes.id(folder, "FolderId").orElse("")))
+            .toList();
     for (XmlNode folder : found) {
       String parent = Nodes.id(folder, "ParentFolderId").filter(all::contains).orElse(rootId);
       children.computeIfAbsent(parent, id -> new ArrayList<>()).add(folder);

@@ -7,6 +7,7 @@ import io.mailtrek.store.LogFields;
 import io.mailtrek.store.PermanentException;
 import io.mailtrek.store.StoreException;
 import io.mailtrek.store.TransientException;
+import io.mailtrek.store.VanishedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -109,7 +110,7 @@ final class ItemReader {
     try {
       kind.read(batch);
       return;
-    } catch (PermanentException e) {
+    } catch (PermanentException | VanishedException e) {
       reason = e;
     } catch (StoreException e) {
       batch.forEach(request -> request.fail(e));
