@@ -17,13 +17,15 @@ import java.util.function.Supplier;
  * @param state the folder as it was when the plan was made
  * @param known how many messages are left out; empty when all of the folder that is not listed is
  *     known
+ * @param before how many those can be at most, where known is empty: what was there when the folder
+ *     was settled
  */
-record ListingPlan(FolderState state, OptionalLong known, List<UidPage> pages) {
+record ListingPlan(FolderState state, OptionalLong known, long before, List<UidPage> pages) {
   static final int PAGE = 1000;
 
   /** A folder with nothing new in it. */
   static ListingPlan nothing(FolderState state) {
-    return new ListingPlan(state, OptionalLong.of(state.count()), List.of());
+    return new ListingPlan(state, OptionalLong.of(state.count()), 0, List.of());
   }
 
   /**
@@ -46,15 +48,15 @@ record ListingPlan(FolderState state, OptionalLong known, List<UidPage> pages) {
             .filter(old -> old.validity().equals(state.validity()) && !old.next().isEmpty())
             .map(old -> Long.parseLong(old.next()));
     if (since.isPresent() && !state.next().isEmpty()) {
-      return added(folders, folder, state, since.get(), end);
+      return added(folders, folder, state, settled.get().count(), since.get(), end);
     }
     KnownItems seen = known.get();
     if (seen == KnownItems.NONE && dense(state.count(), 1, end)) {
-      return new ListingPlan(state, OptionalLong.of(0), ranges(state.count(), 1, end));
+      return new ListingPlan(state, OptionalLong.of(0), 0, ranges(state.count(), 1, end));
     }
     long[] uids = until(end, search(folders, folder, 1));
     long[] unknown = Arrays.stream(uids).filter(uid -> !seen.contains(uid)).toArray();
-    return new ListingPlan(state, OptionalLong.of(uids.length - unknown.length), pages(unknown));
+    return new ListingPlan(state, OptionalLong.of(uids.length - unknown.length), 0, pages(unknown));
   }
 
   /**
@@ -77,7 +79,12 @@ record ListingPlan(FolderState state, OptionalLong known, List<UidPage> pages) {
   }
 
   private static ListingPlan added(
-      SourceFolders folders, FolderPath folder, FolderState state, long since, long end)
+      SourceFolders folders,
+      FolderPath folder,
+      FolderState state,
+      long before,
+      long since,
+      long end)
       throws StoreException {
     if (end < since) {
       return nothing(state);
@@ -86,7 +93,7 @@ record ListingPlan(FolderState state, OptionalLong known, List<UidPage> pages) {
         dense(0, since, end)
             ? ranges(0, since, end)
             : pages(until(end, search(folders, folder, since)));
-    return new ListingPlan(state, OptionalLong.empty(), pages);
+    return new ListingPlan(state, OptionalLong.empty(), before, pages);
   }
 
   /** Whether asking for whole ranges of UIDs brings few empty pages. */

@@ -54,7 +54,8 @@ final class SourceListing implements Listing {
 
   @Override
   public long known() {
-    return plan.known().orElse(Math.max(0, plan.state().count() - listed));
+    long others = Math.max(0, plan.state().count() - listed);
+    return plan.known().orElse(Math.min(plan.before(), others));
   }
 
   @Override

@@ -347,6 +347,30 @@ class ScriptedSourceTest {
   }
 
   @Test
+  void tellsHowManyNewMessagesTheServerLeavesOut() throws Exception {
+    run(
+        talk -> {
+          logIn(talk, "");
+          listWithStates(talk, 110);
+          examine(talk, 110, 111);
+          talk.answer("UID FETCH 101:110 .*", fetched(101), fetched(102), "OK fetched");
+          bye(talk);
+        },
+        session -> {
+          Listing listing =
+              session.list(
+                  session.folders().get(1),
+                  Optional.of(new FolderState("7", "101", 100)),
+                  () -> KnownItems.NONE,
+                  ListOptions.PLAIN);
+          assertEquals(List.of(ItemKey.of(101), ItemKey.of(102)), keys(listing.next()));
+          assertEquals(List.of(), listing.next());
+          assertEquals(100, listing.known());
+          assertEquals(8, listing.missing());
+        });
+  }
+
+  @Test
   void endsACommandWhoseAnswerIsNoneOfTheThree() throws Exception {
     run(
         talk -> {
