@@ -172,11 +172,18 @@ final class DoubtResolver {
       return;
     }
     long[] uids = batch.stream().mapToLong(DoubtResolver::uid).toArray();
-    connection.run(
-        new UidFetchContentsCommand(
-            folder.toString(),
-            uids,
-            (uid, content) -> content.map(Trace::hash).ifPresent(hash -> hashes.put(uid, hash))));
+    UidFetchContentsCommand.Rest rest =
+        connection.run(
+            new UidFetchContentsCommand(
+                folder.toString(),
+                uids,
+                (uid, content) ->
+                    content.map(Trace::hash).ifPresent(hash -> hashes.put(uid, hash))));
+    Optional<ResponseText> busy = rest.refusal().filter(ResponseText::busy);
+    if (busy.isPresent()) {
+      // Without its content a copy may look like another message, and would come twice.
+      throw busy.get().refusal("Looking for copies in " + folder + " at " + connection.server());
+    }
   }
 
   private static long uid(Item item) {
