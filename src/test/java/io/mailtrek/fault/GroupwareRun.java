@@ -83,9 +83,8 @@ abstract class GroupwareRun implements AutoCloseable {
   }
 
   /** Runs a Full pass after items were removed at the source, which stay at the destination. */
-  final GroupwareRun passAfterRemoval() throws Exception {
+  final void passAfterRemoval() throws Exception {
     last = project.full().get(0);
-    return this;
   }
 
   /** The last pass ended so, with items that failed or without. */

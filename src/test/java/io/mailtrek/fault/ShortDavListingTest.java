@@ -7,6 +7,7 @@ import io.mailtrek.demo.dav.DavCollection;
 import io.mailtrek.demo.dav.DavReply;
 import io.mailtrek.demo.dav.DavRequest;
 import io.mailtrek.ledger.MailboxPassStatus;
+import io.mailtrek.server.dav.DavFault;
 import io.mailtrek.server.dav.DavFaults;
 import io.mailtrek.server.dav.DavSamples;
 import java.nio.file.Path;
@@ -21,6 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
  * the folder would be settled, and what was not told never migrated.
  */
 class ShortDavListingTest {
+  /** Says of the collection that was asked for, and of nothing else, that it failed. */
+  private static final DavFault NOT_WELL =
+      (request, server) ->
+          DavReply.xml(
+              207,
+              "<?xml version=\"1.0\"?><d:multistatus xmlns:d=\"DAV:\"><d:response><d:href>"
+                  + request.path()
+                  + "</d:href><d:status>HTTP/1.1 503 Service Unavailable</d:status>"
+                  + "</d:response><d:sync-token>later</d:sync-token></d:multistatus>");
+
   private DavRun run;
 
   @BeforeEach
@@ -100,17 +111,7 @@ class ShortDavListingTest {
 
   @Test
   void aCollectionThatIsNotWellIsNoEmptyOne() throws Exception {
-    run.atSource()
-        .on("PROPFIND")
-        .at("/work/")
-        .with("getcontentlength")
-        .once(
-            (request, server) ->
-                DavReply.xml(
-                    207,
-                    "<?xml version=\"1.0\"?><d:multistatus xmlns:d=\"DAV:\"><d:response><d:href>"
-                        + request.path()
-                        + "</d:href><d:status>HTTP/1.1 503 Service Unavailable</d:status></d:response></d:multistatus>"));
+    run.atSource().on("PROPFIND").at("/work/").with("getcontentlength").once(NOT_WELL);
     run.pass().ended(MailboxPassStatus.COMPLETED);
     run.nextPassCompletes();
   }
@@ -157,18 +158,7 @@ class ShortDavListingTest {
     run.pass().overcome();
     run.folder("Work").put("new.ics", DavSamples.event("new", "New").getBytes(UTF_8));
     run.sourceIsMeantToBeSo();
-    run.atSource()
-        .on("REPORT")
-        .at("/work/")
-        .with("sync-collection")
-        .once(
-            (request, server) ->
-                DavReply.xml(
-                    207,
-                    "<?xml version=\"1.0\"?><d:multistatus xmlns:d=\"DAV:\"><d:response><d:href>"
-                        + request.path()
-                        + "</d:href><d:status>HTTP/1.1 503 Service Unavailable</d:status>"
-                        + "</d:response><d:sync-token>later</d:sync-token></d:multistatus>"));
+    run.atSource().on("REPORT").at("/work/").with("sync-collection").once(NOT_WELL);
     run.pass().overcome();
   }
 }

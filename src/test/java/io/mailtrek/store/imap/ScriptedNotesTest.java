@@ -7,6 +7,7 @@ import static io.mailtrek.store.imap.ScriptedLogin.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.mailtrek.server.ScriptedImapServer;
+import io.mailtrek.server.ScriptedImapServer.Script;
 import io.mailtrek.server.ScriptedImapServer.Talk;
 import io.mailtrek.store.FolderState;
 import io.mailtrek.store.Item;
@@ -29,82 +30,90 @@ class ScriptedNotesTest {
 
   @Test
   void everyMessageIsEitherANoteOrMail() throws Exception {
-    try (ScriptedImapServer server =
-            ScriptedImapServer.start(
-                talk -> {
-                  begin(talk);
-                  for (int question = 0; question < 3; question++) {
-                    examine(talk);
-                    tellKinds(talk, note(1), mail(2), note(3));
-                    if (question > 0) {
-                      talk.answer("UID SEARCH ALL", "* SEARCH 1 2 3", "OK searched");
-                      page(talk);
-                    }
-                  }
-                  bye(talk);
-                });
-        SourceSession session = store(server, "&readTimeout=5s").openSource(LOGIN)) {
-      List<SourceFolder> folders = session.folders();
-      assertEquals(List.of("MAIL 1", "NOTE 2"), typesAndCounts(folders));
-      Listing mail = list(session, folders.get(0));
-      assertEquals(List.of(2L), uids(mail, ItemType.MAIL));
-      assertEquals(0, mail.known());
-      assertEquals(0, mail.missing());
-      Listing notes = list(session, folders.get(1));
-      assertEquals(List.of(1L, 3L), uids(notes, ItemType.NOTE));
-      assertEquals(0, notes.known());
-      assertEquals(0, notes.missing());
-    }
+    run(
+        talk -> {
+          begin(talk);
+          for (int question = 0; question < 3; question++) {
+            examine(talk);
+            tellKinds(talk, note(1), mail(2), note(3));
+            if (question > 0) {
+              talk.answer("UID SEARCH ALL", "* SEARCH 1 2 3", "OK searched");
+              page(talk);
+            }
+          }
+          bye(talk);
+        },
+        session -> {
+          List<SourceFolder> folders = session.folders();
+          assertEquals(List.of("MAIL 1", "NOTE 2"), typesAndCounts(folders));
+          Listing mail = list(session, folders.get(0));
+          assertEquals(List.of(2L), uids(mail, ItemType.MAIL));
+          assertEquals(0, mail.known());
+          assertEquals(0, mail.missing());
+          Listing notes = list(session, folders.get(1));
+          assertEquals(List.of(1L, 3L), uids(notes, ItemType.NOTE));
+          assertEquals(0, notes.known());
+          assertEquals(0, notes.missing());
+        });
   }
 
   @Test
   void aMessageThatNothingIsToldOfIsLeftToTheNextPass() throws Exception {
-    try (ScriptedImapServer server =
-            ScriptedImapServer.start(
-                talk -> {
-                  begin(talk);
-                  for (int question = 0; question < 3; question++) {
-                    examine(talk);
-                    tellKinds(talk, mail(1), mail(2));
-                    if (question > 0) {
-                      talk.answer("UID SEARCH ALL", "* SEARCH 1 2 3", "OK searched");
-                      if (question == 1) {
-                        page(talk);
-                      }
-                    }
-                  }
-                  bye(talk);
-                });
-        SourceSession session = store(server, "&readTimeout=5s").openSource(LOGIN)) {
-      List<SourceFolder> folders = session.folders();
-      assertEquals(List.of("MAIL 2", "NOTE 0"), typesAndCounts(folders));
-      Listing mail = list(session, folders.get(0));
-      assertEquals(List.of(1L, 2L), uids(mail, ItemType.MAIL));
-      assertEquals(1, mail.missing());
-      Listing notes = list(session, folders.get(1));
-      assertEquals(List.of(), uids(notes, ItemType.NOTE));
-      assertEquals(1, notes.missing());
-    }
+    run(
+        talk -> {
+          begin(talk);
+          for (int question = 0; question < 3; question++) {
+            examine(talk);
+            tellKinds(talk, mail(1), mail(2));
+            if (question > 0) {
+              talk.answer("UID SEARCH ALL", "* SEARCH 1 2 3", "OK searched");
+              if (question == 1) {
+                page(talk);
+              }
+            }
+          }
+          bye(talk);
+        },
+        session -> {
+          List<SourceFolder> folders = session.folders();
+          assertEquals(List.of("MAIL 2", "NOTE 0"), typesAndCounts(folders));
+          Listing mail = list(session, folders.get(0));
+          assertEquals(List.of(1L, 2L), uids(mail, ItemType.MAIL));
+          assertEquals(1, mail.missing());
+          Listing notes = list(session, folders.get(1));
+          assertEquals(List.of(), uids(notes, ItemType.NOTE));
+          assertEquals(1, notes.missing());
+        });
   }
 
   @Test
   void aRefusalThatPassesHidesNoNotes() throws Exception {
-    try (ScriptedImapServer server =
-            ScriptedImapServer.start(
-                talk -> {
-                  begin(talk);
-                  examine(talk);
-                  talk.answer(HEADERS, "NO not now");
-                  examine(talk);
-                  tellKinds(talk, note(1), mail(2), note(3));
-                  talk.answer("UID SEARCH ALL", "* SEARCH 1 2 3", "OK searched");
-                  page(talk);
-                  bye(talk);
-                });
+    run(
+        talk -> {
+          begin(talk);
+          examine(talk);
+          talk.answer(HEADERS, "NO not now");
+          examine(talk);
+          tellKinds(talk, note(1), mail(2), note(3));
+          talk.answer("UID SEARCH ALL", "* SEARCH 1 2 3", "OK searched");
+          page(talk);
+          bye(talk);
+        },
+        session -> {
+          List<SourceFolder> folders = session.folders();
+          assertEquals(List.of("MAIL 3", "NOTE 0"), typesAndCounts(folders));
+          assertEquals(List.of(1L, 3L), uids(list(session, folders.get(1)), ItemType.NOTE));
+        });
+  }
+
+  private interface Use {
+    void of(SourceSession session) throws Exception;
+  }
+
+  private static void run(Script script, Use use) throws Exception {
+    try (ScriptedImapServer server = ScriptedImapServer.start(script);
         SourceSession session = store(server, "&readTimeout=5s").openSource(LOGIN)) {
-      List<SourceFolder> folders = session.folders();
-      assertEquals(List.of("MAIL 3", "NOTE 0"), typesAndCounts(folders));
-      assertEquals(List.of(1L, 3L), uids(list(session, folders.get(1)), ItemType.NOTE));
+      use.of(session);
     }
   }
 
