@@ -144,7 +144,7 @@ class ShortDavListingTest {
                         "(?s)(<D:response>\\s*<D:href>[^<]*event-7.ics</D:href>.*?</D:response>)",
                         "$1$1")));
     run.pass().overcome();
-    assertEquals(110, run.counts().migrated());
+    assertEquals(110, run.counts().listed());
   }
 
   @Test
